@@ -1,0 +1,63 @@
+package io.ferryftp.cli;
+
+/// What `--help` says. Written out, because it is read more often than any other page; a test keeps
+/// it in step with the options that exist.
+final class HelpText {
+  static final String FERRY =
+      """
+      Ferry: FTP for people who still depend on it, and who want to understand it.
+
+      Usage: ferry COMMAND [OPTIONS]
+
+        serve [DIR]     serve a directory over FTP
+
+        --help          this text; ferry COMMAND --help explains a command
+        --version       the version
+
+      Start with: ferry serve
+      """;
+
+  static final String SERVE =
+      """
+      Usage: ferry serve [DIR] [OPTIONS]
+
+      Serve DIR (default ./ferry-files, created, with a welcome file).
+
+        --listen ADDRESS          HOST:PORT, :PORT or [v6]:PORT; default [::]:2121, both
+                                  families; port 0 takes a free one
+        --user NAME:PASSWORD[:DIR]
+                                  repeatable, full rights; also NAME:@FILE (password in a
+                                  file)
+        --anonymous DIR           anonymous access, read-only
+        --read-only               for everybody
+        --passive-ports A-B | A   default 21000-21009, shared by all sessions
+        --passive-address IP|HOST
+                                  the address told to clients from outside (NAT)
+        --active-port N           source port of active data connections; default:
+                                  listening port - 1 (20 for 21)
+        --tls auto|off            auto (default): a clear-text password is accepted from
+                                  loopback only; off: from everywhere
+        --data DIR                Ferry's own state; default ~/.local/state/ferry (as root
+                                  /var/lib/ferry), mode 0700, refused inside a served
+                                  directory
+        --uploads-durability strict|relaxed
+                                  strict (default): an upload is confirmed when it is on
+                                  disk; relaxed: when the system has it
+        --symlinks inside|none    inside (default): links that stay inside the served
+                                  directory are followed; none: no link is
+        --json                    log and ready line as JSON, one object a line
+        -v                        log every command and reply
+        --help                    this text
+        --version                 the version
+
+      NAME ends at the first ':'. DIR starts after the last ':' that is followed by '/',
+      './' or '../', and defaults to the served directory. With neither --user nor
+      --anonymous a user 'ferry' with a new password is made, which is shown once.
+
+      Everybody on this machine can read a password in a command line: prefer NAME:@FILE.
+      SIGTERM and Ctrl-C let running transfers finish for 10 seconds; a second one stops
+      at once.
+      """;
+
+  private HelpText() {}
+}

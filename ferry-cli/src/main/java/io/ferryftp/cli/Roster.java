@@ -1,0 +1,104 @@
+package io.ferryftp.cli;
+
+import io.ferryftp.account.Account;
+import io.ferryftp.account.Permission;
+import io.ferryftp.protocol.text.Secret;
+import io.ferryftp.server.account.GivenAccounts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Everybody who may log in, and where each of them is.
+///
+/// @param users with a password each, in the order they were given
+/// @param anonymous where anonymous users look, if they may
+/// @param generated the password that was made because nobody was named
+record Roster(List<User> users, Optional<ServedDirectory> anonymous, Optional<Secret> generated) {
+  static final String GENERATED_NAME = "ferry";
+
+  /// What users may do; anonymous ones only ever look.
+  enum Rights {
+    FULL("full rights"),
+    READ_ONLY("read-only");
+
+    private final String words;
+
+    Rights(String words) {
+      this.words = words;
+    }
+
+    Set<Permission> permissions() {
+      return switch (this) {
+        case FULL -> Permission.ALL;
+        case READ_ONLY -> Permission.READ_ONLY;
+      };
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /// Somebody with a password.
+  record User(String name, Secret password, ServedDirectory directory, Rights rights) {
+    private GivenAccounts.Given given() {
+      return new GivenAccounts.Given(
+          new Account(name, directory.home(), rights.permissions()), password);
+    }
+  }
+
+  /// Where users are that were given no directory; asked for only if there is one.
+  @FunctionalInterface
+  interface Standard {
+    ServedDirectory directory() throws MistakeException;
+  }
+
+  static Roster of(
+      List<UserOption> options,
+      Optional<ServedDirectory> anonymous,
+      Rights rights,
+      Standard standard)
+      throws MistakeException {
+    if (options.isEmpty() && anonymous.isEmpty()) {
+      Secret password = GeneratedPassword.create();
+      var user = new User(GENERATED_NAME, password, standard.directory(), rights);
+      return new Roster(List.of(user), anonymous, Optional.of(password));
+    }
+    var users = new ArrayList<User>();
+    for (UserOption option : options) {
+      String name = option.name();
+      if (users.stream().anyMatch(user -> user.name().equals(name))) {
+        throw new MistakeException("--user %s is given twice; each name once".formatted(name));
+      }
+      if (anonymous.isPresent() && GivenAccounts.ANONYMOUS_NAMES.contains(name)) {
+        throw new MistakeException(
+            "--user %s: this name is for --anonymous; choose another".formatted(name));
+      }
+      ServedDirectory directory =
+          option.directory().isPresent()
+              ? ServedDirectory.given("--user " + name, option.directory().get())
+              : standard.directory();
+      users.add(new User(name, option.password(), directory, rights));
+    }
+    return new Roster(List.copyOf(users), anonymous, Optional.empty());
+  }
+
+  GivenAccounts accounts() {
+    return new GivenAccounts(
+        users.stream().map(User::given).toList(),
+        anonymous.map(directory ->
+            new Account("anonymous", directory.home(), Rights.READ_ONLY.permissions())));
+  }
+
+  /// Every directory that somebody sees.
+  Collection<Path> directories() {
+    var result = new LinkedHashSet<Path>();
+    users.forEach(user -> result.add(user.directory().path()));
+    anonymous.ifPresent(directory -> result.add(directory.path()));
+    return result;
+  }
+}

@@ -1,0 +1,178 @@
+package io.ferryftp.cli;
+
+import io.ferryftp.event.EventListener;
+import io.ferryftp.server.FtpServer;
+import io.ferryftp.server.config.Limits;
+import io.ferryftp.server.config.ServerConfig;
+import io.ferryftp.server.storage.DataInUseException;
+import io.ferryftp.server.storage.LocalStorage;
+import io.ferryftp.storage.Storage;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// One run of a server, from its ports to its last words.
+///
+/// Standard output carries the ready line and nothing else, so that a script can wait for it. What
+/// people read, and every log line, goes to standard error.
+final class Serving {
+  static final Duration DRAIN = Duration.ofSeconds(10);
+
+  private final ServePlan plan;
+  private final Streams streams;
+
+  Serving(ServePlan plan, Streams streams) {
+    this.plan = plan;
+    this.streams = streams;
+  }
+
+  /// Serves until a signal comes, and lets running transfers finish.
+  ExitCode run() throws MistakeException, IOException, InterruptedException {
+    Signals signals = Signals.take(() -> Runtime.getRuntime().halt(ExitCode.FAILURE.number()));
+    try (var log = new LogWriter(streams.err(), this::lossLine);
+        var storage = openStorage()) {
+      EngineLog.install(log::line, this::engineLine);
+      var notices = new StartNotices(listener(log));
+      try (var server = start(storage, notices)) {
+        announce(server, notes(storage, notices));
+        signals.awaitFirst();
+        log.line(
+            line("stopping", "finishing running transfers, at most 10 s; once more stops at once"));
+        server.drain(DRAIN);
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  private LocalStorage openStorage() throws MistakeException {
+    try {
+      return LocalStorage.open(plan.data(), plan.symlinks(), plan.durability());
+    } catch (DataInUseException e) {
+      throw new MistakeException(
+          "--data %s is used by another Ferry; stop that one, or choose another with --data DIR"
+              .formatted(plan.data()),
+          e);
+    } catch (IOException e) {
+      throw new MistakeException(
+          "--data %s cannot be used (%s); choose another with --data DIR"
+              .formatted(plan.data(), reason(e)),
+          e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case java.nio.file.AccessDeniedException _ -> "no right to write there";
+      case java.nio.file.FileAlreadyExistsException _ -> "a file is in the way";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  private FtpServer start(Storage storage, EventListener listener)
+      throws MistakeException, IOException {
+    try {
+      return FtpServer.start(
+          new ServerConfig(
+              plan.listen(),
+              plan.passivePorts(),
+              plan.passiveAddress(),
+              plan.activePort(),
+              plan.cleartext(),
+              Limits.DEFAULT,
+              plan.roster().accounts(),
+              storage,
+              List.of(listener),
+              InstantSource.system()));
+    } catch (BindException e) {
+      throw StartFailure.explain(e, plan.listen(), plan.passivePorts());
+    }
+  }
+
+  private EventListener listener(LogWriter log) {
+    return switch (plan.format()) {
+      case HUMAN -> new HumanLog(log::line, plan.verbosity(), ZoneId.systemDefault());
+      case JSON -> new JsonLog(log::line, plan.verbosity());
+    };
+  }
+
+  private List<String> notes(LocalStorage storage, StartNotices notices) {
+    var notes = new ArrayList<>(plan.notes());
+    storage.notice().ifPresent(notes::add);
+    notes.addAll(notices.take());
+    return notes;
+  }
+
+  private void announce(FtpServer server, List<String> notes) {
+    var ready =
+        new ReadyLine(server.control(), server.passivePorts(), ProcessHandle.current().pid());
+    switch (plan.format()) {
+      case HUMAN -> {
+        var screen =
+            new StartScreen(
+                Ferry.version(),
+                plan.roster(),
+                server.control(),
+                server.passivePorts(),
+                plan.activePort().orElse(server.control().getPort() - 1),
+                plan.cleartext(),
+                notes);
+        // In one piece: a client may be quick, and its log line must not land in the middle.
+        streams.err().println(String.join("\n", screen.lines(Paint.of(streams.environment()))));
+        streams.err().flush();
+        streams.out().println(ready.plain());
+        streams.out().flush();
+        streams.err().println("\nCtrl-C stops it. What happens from here on:");
+      }
+      case JSON -> {
+        notes.forEach(note -> streams.err().println(line("notice", note)));
+        plan.roster().generated().ifPresent(password -> sayPassword(password.reveal()));
+        streams.out().println(ready.json());
+        streams.out().flush();
+      }
+    }
+    streams.err().flush();
+  }
+
+  private void sayPassword(String password) {
+    var fields = new TreeMap<String, Object>();
+    fields.put("user", Roster.GENERATED_NAME);
+    fields.put("password", password);
+    streams.err().println(JsonLog.line("generated-password", fields));
+  }
+
+  private String line(String event, String sentence) {
+    return switch (plan.format()) {
+      case HUMAN -> "ferry: " + sentence;
+      case JSON -> JsonLog.line(event, Map.of("sentence", sentence));
+    };
+  }
+
+  private String lossLine(long lines) {
+    String sentence = lines + " log lines were left out: nobody read them in time";
+    return switch (plan.format()) {
+      case HUMAN -> "! " + sentence;
+      case JSON -> JsonLog.line("notice", Map.of("sentence", sentence));
+    };
+  }
+
+  private String engineLine(EngineLog.Entry entry) {
+    return switch (plan.format()) {
+      case HUMAN -> "! " + entry.message() + (entry.trace().isEmpty() ? "" : "\n" + entry.trace());
+      case JSON -> {
+        var fields = new TreeMap<String, Object>();
+        fields.put("level", entry.level().getName());
+        fields.put("sentence", entry.message());
+        if (!entry.trace().isEmpty()) {
+          fields.put("trace", entry.trace());
+        }
+        yield JsonLog.line("log", fields);
+      }
+    };
+  }
+}

@@ -1,0 +1,18 @@
+package io.ferryftp.cli;
+
+/// Text as one word of a shell command that can be copied and run.
+final class ShellWord {
+  private ShellWord() {}
+
+  static String of(String text) {
+    boolean plain = !text.isEmpty() && text.chars().allMatch(ShellWord::isPlain);
+    return plain ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  private static boolean isPlain(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "_-./@+".indexOf(c) >= 0;
+  }
+}

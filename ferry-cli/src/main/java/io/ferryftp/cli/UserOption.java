@@ -1,0 +1,93 @@
+package io.ferryftp.cli;
+
+import io.ferryftp.protocol.text.Secret;
+import io.ferryftp.protocol.text.WireText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The option `--user`: NAME:PASSWORD[:DIR], or NAME:@FILE[:DIR] with the password in the first
+/// line of a file.
+///
+/// NAME ends at the first `:`. DIR starts after the last `:` that is followed by `/`, `./` or
+/// `../`, so a password may hold colons. Messages never quote what was typed behind the name.
+///
+/// @param directory what this user sees; empty: the served directory
+record UserOption(String name, Secret password, Optional<Path> directory) {
+  private static final String FORMS = "write NAME:PASSWORD, NAME:PASSWORD:/DIR or NAME:@FILE";
+
+  // Longer first lines are not passwords but a wrong file.
+  private static final int MOST_OCTETS = 4096;
+
+  static UserOption parse(String text) throws MistakeException {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      // Without a colon it may be a password that was typed alone: it is not repeated.
+      throw new MistakeException("--user: no ':' between name and password; " + FORMS);
+    }
+    String name = text.substring(0, colon);
+    if (name.isEmpty() || WireText.hasControl(name)) {
+      throw new MistakeException("--user: no name in front of the first ':'; " + FORMS);
+    }
+    String rest = text.substring(colon + 1);
+    int directoryColon = directoryColon(rest);
+    String given = directoryColon < 0 ? rest : rest.substring(0, directoryColon);
+    Optional<Path> directory =
+        directoryColon < 0
+            ? Optional.empty()
+            : Optional.of(path(name, rest.substring(directoryColon + 1)));
+    String password =
+        given.startsWith("@") ? firstLine(name, path(name, given.substring(1))) : given;
+    if (password.isEmpty()) {
+      throw new MistakeException("--user %s: the password is empty; %s".formatted(name, FORMS));
+    }
+    return new UserOption(name, Secret.of(password), directory);
+  }
+
+  private static int directoryColon(String rest) {
+    for (int i = rest.lastIndexOf(':'); i >= 0; i = rest.lastIndexOf(':', i - 1)) {
+      String after = rest.substring(i + 1);
+      if (after.startsWith("/") || after.startsWith("./") || after.startsWith("../")) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Path path(String name, String text) throws MistakeException {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new MistakeException("--user %s: not a path".formatted(name), e);
+    }
+  }
+
+  private static String firstLine(String name, Path file) throws MistakeException {
+    byte[] head;
+    try (var in = Files.newInputStream(file)) {
+      head = in.readNBytes(MOST_OCTETS + 1);
+    } catch (NoSuchFileException e) {
+      throw new MistakeException(
+          "--user %s: no password file %s; create it with the password in its first line"
+              .formatted(name, file),
+          e);
+    } catch (IOException e) {
+      throw new MistakeException(
+          "--user %s: the password file %s cannot be read; check that it is a file and its"
+                  .formatted(name, file)
+              + " permissions",
+          e);
+    }
+    String line = new String(head, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+    if (line.isEmpty() || line.getBytes(StandardCharsets.UTF_8).length > MOST_OCTETS) {
+      throw new MistakeException(
+          "--user %s: the first line of %s is %s; put the password there"
+              .formatted(name, file, line.isEmpty() ? "empty" : "too long"));
+    }
+    return line;
+  }
+}

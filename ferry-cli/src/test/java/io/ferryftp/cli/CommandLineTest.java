@@ -1,0 +1,123 @@
+package io.ferryftp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/// What the program says and returns before it serves anything.
+class CommandLineTest {
+  @TempDir Path directory;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "serve --lisen=:1             | ferry: unknown option --lisen, did you mean --listen? ",
+        "serve --quux                 | ferry: unknown option --quux; ferry serve --help shows all",
+        "sevre                        | ferry: unknown command sevre, did you mean serve? ",
+        "serve --user                 | ferry: --user needs a value; ",
+        "serve --json --json          | ferry: --json is given twice; ",
+        "serve --listen :1 --listen :2| ferry: --listen is given twice; ",
+        "serve a b                    | ferry: one argument too many; ",
+        "serve --tls on               | ferry: --tls: 'on' is not auto or off",
+        "serve --symlinks=all         | ferry: --symlinks: 'all' is not inside or none",
+        "serve --uploads-durability x | ferry: --uploads-durability: 'x' is not strict or relaxed",
+        "serve --active-port 70000    | ferry: --active-port: '70000' is not a port",
+        "serve --listen=2121          | ferry: --listen: no port in '2121'",
+        "serve /not/there             | ferry: serve: no directory /not/there; create it first",
+        "serve --anonymous /not/there | ferry: --anonymous: no directory /not/there; create it",
+        "serve --user a:b:/not/there  | ferry: --user a: no directory /not/there; create it first",
+      })
+  void aMistakeIsOneLineAndTwo(String line, String start) {
+    int code = run(line.split(" "));
+    assertThat(text(err)).startsWith(start.strip()).endsWith("\n").containsOnlyOnce("\n");
+    assertThat(text(out)).isEmpty();
+    assertThat(code).isEqualTo(ExitCode.USAGE.number());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "serve --usr a:topsecret /x",
+        "serve --usr=a:topsecret",
+        "serve --user topsecret",
+        "serve --user a:topsecret --user a:topsecret DIR",
+        "serve --user a:topsecret --tls on",
+        "serve DIR a:topsecret",
+        "serve --anonymous DIR --user ftp:topsecret DIR",
+      })
+  void noMistakeRepeatsAPassword(String line) {
+    int code = run(line.replace("DIR", directory.toString()).split(" "));
+    assertThat(code).isEqualTo(ExitCode.USAGE.number());
+    assertThat(text(err)).doesNotContain("topsecret").containsOnlyOnce("\n");
+  }
+
+  @Test
+  void helpNamesEveryOption() {
+    CommandLine serve = Objects.requireNonNull(commandLine().getSubcommands().get("serve"));
+    assertThat(run("serve", "--help")).isZero();
+    assertThat(text(out)).isEqualTo(HelpText.SERVE);
+    for (var option : serve.getCommandSpec().options()) {
+      String label = option.arity().max() == 0 ? "" : " " + option.paramLabel();
+      assertThat(text(out)).contains("\n  " + option.longestName() + label);
+    }
+    assertThat(HelpText.SERVE.lines()).allMatch(line -> line.length() <= 90);
+  }
+
+  @Test
+  void helpIsWhatFerryAloneSays() {
+    assertThat(run()).isZero();
+    assertThat(text(out)).isEqualTo(HelpText.FERRY);
+    out.reset();
+    assertThat(run("--help")).isZero();
+    assertThat(text(out)).isEqualTo(HelpText.FERRY);
+    commandLine().getSubcommands().keySet().forEach(c -> assertThat(HelpText.FERRY).contains(c));
+  }
+
+  @Test
+  void versionIsOneLine() {
+    assertThat(run("--version")).isZero();
+    assertThat(text(out)).startsWith("ferry ").containsOnlyOnce("\n");
+  }
+
+  @Test
+  void aFaultOfFerrySaysSo() {
+    var errors = new OneLineErrors(new PrintStream(err, true, StandardCharsets.UTF_8));
+    CommandLine command = commandLine();
+    int code =
+        errors.handleExecutionException(
+            new IllegalStateException("broken"), command, command.parseArgs());
+    assertThat(code).isEqualTo(ExitCode.FAILURE.number());
+    assertThat(text(err)).startsWith("ferry: this is a bug").contains("IllegalStateException");
+  }
+
+  private int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  private CommandLine commandLine() {
+    return Ferry.commandLine(
+        new Streams(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of("HOME", directory.toString())));
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+}

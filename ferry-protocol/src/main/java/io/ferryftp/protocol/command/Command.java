@@ -1,0 +1,606 @@
+package io.ferryftp.protocol.command;
+
+import io.ferryftp.protocol.address.ExtendedAddress;
+import io.ferryftp.protocol.address.HostPort;
+import io.ferryftp.protocol.data.FileStructure;
+import io.ferryftp.protocol.data.Representation;
+import io.ferryftp.protocol.data.TransferMode;
+import io.ferryftp.protocol.file.Fact;
+import io.ferryftp.protocol.file.FtpTime;
+import io.ferryftp.protocol.reply.CommandSyntaxException;
+import io.ferryftp.protocol.reply.ReplyCode;
+import io.ferryftp.protocol.text.Secret;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// What a client asks, typed: one record a verb, with the argument parsed once. `argument()` writes
+/// what the verb's row in [Verb] reads, so that server and client speak from the same place.
+///
+/// Pathnames are [io.ferryftp.protocol.text.WireText] as sent; they become a path only where the
+/// working directory is known.
+public sealed interface Command {
+  /// The row that this command belongs to.
+  Verb verb();
+
+  /// The argument as it goes over the wire; empty if there is none.
+  default String argument() {
+    return "";
+  }
+
+  record User(String name) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.USER;
+    }
+
+    @Override
+    public String argument() {
+      return name;
+    }
+  }
+
+  record Pass(Secret password) implements Command {
+    static Pass parse(String argument) {
+      return new Pass(Secret.of(argument));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.PASS;
+    }
+
+    @Override
+    public String argument() {
+      return password.reveal();
+    }
+  }
+
+  record Acct(Secret account) implements Command {
+    static Acct parse(String argument) {
+      return new Acct(Secret.of(argument));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.ACCT;
+    }
+
+    @Override
+    public String argument() {
+      return account.reveal();
+    }
+  }
+
+  record Cwd(String pathname) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.CWD;
+    }
+
+    @Override
+    public String argument() {
+      return pathname;
+    }
+  }
+
+  record Cdup() implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.CDUP;
+    }
+  }
+
+  record Pwd() implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.PWD;
+    }
+  }
+
+  record Quit() implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.QUIT;
+    }
+  }
+
+  record Port(HostPort address) implements Command {
+    static Port parse(String argument) throws CommandSyntaxException {
+      return new Port(HostPort.parse(argument));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.PORT;
+    }
+
+    @Override
+    public String argument() {
+      return address.format();
+    }
+  }
+
+  record Pasv() implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.PASV;
+    }
+  }
+
+  record Eprt(ExtendedAddress address) implements Command {
+    static Eprt parse(String argument) throws CommandSyntaxException {
+      return new Eprt(ExtendedAddress.parse(argument));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.EPRT;
+    }
+
+    @Override
+    public String argument() {
+      return address.format();
+    }
+  }
+
+  record Epsv(EpsvScope scope) implements Command {
+    static Epsv parse(String argument) throws CommandSyntaxException {
+      return new Epsv(EpsvScope.parse(argument));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.EPSV;
+    }
+
+    @Override
+    public String argument() {
+      return scope.format();
+    }
+  }
+
+  record Type(Representation representation) implements Command {
+    static Type parse(String argument) throws CommandSyntaxException {
+      return new Type(Representation.parse(argument));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.TYPE;
+    }
+
+    @Override
+    public String argument() {
+      return representation.format();
+    }
+  }
+
+  record Stru(FileStructure structure) implements Command {
+    static Stru parse(String argument) throws CommandSyntaxException {
+      return new Stru(FileStructure.parse(argument));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.STRU;
+    }
+
+    @Override
+    public String argument() {
+      return structure.format();
+    }
+  }
+
+  record Mode(TransferMode mode) implements Command {
+    static Mode parse(String argument) throws CommandSyntaxException {
+      return new Mode(TransferMode.parse(argument));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.MODE;
+    }
+
+    @Override
+    public String argument() {
+      return mode.format();
+    }
+  }
+
+  record Retr(String pathname) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.RETR;
+    }
+
+    @Override
+    public String argument() {
+      return pathname;
+    }
+  }
+
+  record Stor(String pathname) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.STOR;
+    }
+
+    @Override
+    public String argument() {
+      return pathname;
+    }
+  }
+
+  record Appe(String pathname) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.APPE;
+    }
+
+    @Override
+    public String argument() {
+      return pathname;
+    }
+  }
+
+  /// `STOU`: store under a name that the server makes up.
+  ///
+  /// @param pathname a wish for the name, which only its directory part is taken of; may be empty
+  record Stou(String pathname) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.STOU;
+    }
+
+    @Override
+    public String argument() {
+      return pathname;
+    }
+  }
+
+  /// `ALLO`: make room for a file.
+  ///
+  /// @param size of the file to come, in octets
+  /// @param recordSize the largest record, for record structures
+  record Allo(long size, OptionalLong recordSize) implements Command {
+    static Allo parse(String argument) throws CommandSyntaxException {
+      int r = argument.indexOf(" R ");
+      return r < 0
+          ? new Allo(Numbers.parse(argument), OptionalLong.empty())
+          : new Allo(
+              Numbers.parse(argument.substring(0, r)),
+              OptionalLong.of(Numbers.parse(argument.substring(r + 3))));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.ALLO;
+    }
+
+    @Override
+    public String argument() {
+      return size + (recordSize.isPresent() ? " R " + recordSize.getAsLong() : "");
+    }
+  }
+
+  /// `REST`: begin the next transfer at an offset.
+  ///
+  /// @param offset in octets, 0 to 2^63-1
+  record Rest(long offset) implements Command {
+    static Rest parse(String argument) throws CommandSyntaxException {
+      return new Rest(Numbers.parse(argument));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.REST;
+    }
+
+    @Override
+    public String argument() {
+      return Long.toString(offset);
+    }
+  }
+
+  record Rnfr(String pathname) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.RNFR;
+    }
+
+    @Override
+    public String argument() {
+      return pathname;
+    }
+  }
+
+  record Rnto(String pathname) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.RNTO;
+    }
+
+    @Override
+    public String argument() {
+      return pathname;
+    }
+  }
+
+  record Abor() implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.ABOR;
+    }
+  }
+
+  record Dele(String pathname) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.DELE;
+    }
+
+    @Override
+    public String argument() {
+      return pathname;
+    }
+  }
+
+  record Rmd(String pathname) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.RMD;
+    }
+
+    @Override
+    public String argument() {
+      return pathname;
+    }
+  }
+
+  record Mkd(String pathname) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.MKD;
+    }
+
+    @Override
+    public String argument() {
+      return pathname;
+    }
+  }
+
+  /// `LIST`, with options in the way of `ls`.
+  record ListFiles(ListArgument what) implements Command {
+    static ListFiles parse(String argument) {
+      return new ListFiles(ListArgument.parse(argument));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.LIST;
+    }
+
+    @Override
+    public String argument() {
+      return what.format();
+    }
+  }
+
+  /// `NLST`, with options in the way of `ls`.
+  record Nlst(ListArgument what) implements Command {
+    static Nlst parse(String argument) {
+      return new Nlst(ListArgument.parse(argument));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.NLST;
+    }
+
+    @Override
+    public String argument() {
+      return what.format();
+    }
+  }
+
+  /// `SITE`, the one open door: what the words mean is the server's to say.
+  record Site(String name, String arguments) implements Command {
+    static Site parse(String argument) throws CommandSyntaxException {
+      int space = argument.indexOf(' ');
+      if (space == 0) {
+        throw CommandSyntaxException.badArgument("a command is needed");
+      }
+      return space < 0
+          ? new Site(argument, "")
+          : new Site(argument.substring(0, space), argument.substring(space + 1));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.SITE;
+    }
+
+    @Override
+    public String argument() {
+      return arguments.isEmpty() ? name : name + " " + arguments;
+    }
+  }
+
+  record Syst() implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.SYST;
+    }
+  }
+
+  /// `STAT`: the state of the session, or a listing over the control connection.
+  ///
+  /// @param what with an empty pathname for the state of the session
+  record Stat(ListArgument what) implements Command {
+    static Stat parse(String argument) {
+      return new Stat(ListArgument.parse(argument));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.STAT;
+    }
+
+    @Override
+    public String argument() {
+      return what.format();
+    }
+  }
+
+  /// `HELP`: what the server understands.
+  ///
+  /// @param topic a verb; empty for all of them
+  record Help(String topic) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.HELP;
+    }
+
+    @Override
+    public String argument() {
+      return topic;
+    }
+  }
+
+  record Noop() implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.NOOP;
+    }
+  }
+
+  record Feat() implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.FEAT;
+    }
+  }
+
+  /// `OPTS UTF8 ON`: names are UTF-8, as they are anyway.
+  record OptsUtf8() implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.OPTS;
+    }
+
+    @Override
+    public String argument() {
+      return "UTF8 ON";
+    }
+  }
+
+  /// `OPTS MLST`: the facts that the client wants to see, in Ferry's order.
+  record OptsMlst(List<Fact> facts) implements Command {
+    public OptsMlst {
+      facts = facts.stream().distinct().sorted().toList();
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.OPTS;
+    }
+
+    @Override
+    public String argument() {
+      var out = new StringBuilder("MLST ");
+      facts.forEach(fact -> out.append(fact.word()).append(';'));
+      return out.toString();
+    }
+  }
+
+  record Size(String pathname) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.SIZE;
+    }
+
+    @Override
+    public String argument() {
+      return pathname;
+    }
+  }
+
+  record Mdtm(String pathname) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.MDTM;
+    }
+
+    @Override
+    public String argument() {
+      return pathname;
+    }
+  }
+
+  /// `MLST`: the facts of one path.
+  ///
+  /// @param pathname empty for the working directory
+  record Mlst(String pathname) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.MLST;
+    }
+
+    @Override
+    public String argument() {
+      return pathname;
+    }
+  }
+
+  /// `MLSD`: the facts of a directory's entries.
+  ///
+  /// @param pathname empty for the working directory
+  record Mlsd(String pathname) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.MLSD;
+    }
+
+    @Override
+    public String argument() {
+      return pathname;
+    }
+  }
+
+  record Mfmt(Instant time, String pathname) implements Command {
+    static Mfmt parse(String argument) throws CommandSyntaxException {
+      int space = argument.indexOf(' ');
+      if (space < 0 || space == argument.length() - 1) {
+        throw CommandSyntaxException.badArgument("a time and a pathname are needed");
+      }
+      return new Mfmt(FtpTime.parse(argument.substring(0, space)), argument.substring(space + 1));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.MFMT;
+    }
+
+    @Override
+    public String argument() {
+      return FtpTime.format(time) + " " + pathname;
+    }
+  }
+
+  /// A verb whose row says that it has not landed, or that its refusal is its complete answer.
+  record Refused(Verb verb, String argument) implements Command {}
+
+  /// A known verb with an argument that it cannot take.
+  ///
+  /// @param reason never repeats what the peer sent
+  record Malformed(Verb verb, ReplyCode code, String reason) implements Command {}
+
+  /// A word that no row knows; `verb()` is [Verb#UNKNOWN].
+  record Unknown(String reason) implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.UNKNOWN;
+    }
+  }
+}

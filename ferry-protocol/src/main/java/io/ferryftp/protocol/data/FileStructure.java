@@ -1,0 +1,33 @@
+package io.ferryftp.protocol.data;
+
+import io.ferryftp.protocol.reply.CommandSyntaxException;
+
+/// The file structures that Ferry speaks (RFC 959 §3.1.2).
+public enum FileStructure {
+  /// A sequence of octets without records.
+  FILE("F");
+
+  private final String word;
+
+  FileStructure(String word) {
+    this.word = word;
+  }
+
+  /// The structure of STRU's argument: `F` in any letter case.
+  ///
+  /// @throws CommandSyntaxException 504 for any other, 501 for none
+  public static FileStructure parse(String argument) throws CommandSyntaxException {
+    if (argument.isEmpty()) {
+      throw CommandSyntaxException.badArgument("a structure is needed");
+    }
+    if (!argument.equalsIgnoreCase(FILE.word)) {
+      throw CommandSyntaxException.notImplemented("the structure is F");
+    }
+    return FILE;
+  }
+
+  /// The argument of STRU.
+  public String format() {
+    return word;
+  }
+}

@@ -1,0 +1,187 @@
+package io.ferryftp.protocol.file;
+
+import io.ferryftp.protocol.reply.CommandSyntaxException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// Entries of MLST and MLSD: `fact=value;fact=value; name` (RFC 3659 §7.2).
+public final class FactsFormat {
+  private static final String LINK = "OS.unix=slink";
+  private static final String OTHER = "OS.unix=other";
+
+  private FactsFormat() {}
+
+  /// The entry of a file, without line end. A fact that is wanted and not known is left out: Size
+  /// is for files, Unique for storage that has it.
+  ///
+  /// @param wanted the facts to write, in this order
+  /// @param perm the value of Perm (RFC 3659 §7.5.5)
+  /// @param shownName one line, verbatim to the end of the entry
+  public static String format(
+      FileFacts facts, EntryRole role, List<Fact> wanted, String perm, String shownName) {
+    var out = new StringBuilder(96 + shownName.length());
+    for (Fact fact : wanted) {
+      switch (fact) {
+        case TYPE -> add(out, fact, type(facts, role));
+        case SIZE -> {
+          if (facts.isFile()) {
+            add(out, fact, Long.toString(facts.size()));
+          }
+        }
+        case MODIFY -> add(out, fact, FtpTime.format(facts.modified()));
+        case PERM -> add(out, fact, perm);
+        case UNIQUE -> facts.unique().filter(FactsFormat::fits).ifPresent(id -> add(out, fact, id));
+        case UNIX_MODE -> add(out, fact, octal(facts.mode()));
+      }
+    }
+    return out.append(' ').append(shownName).toString();
+  }
+
+  /// The facts and the name of an entry; empty if it has no space and so no name. An MLST reply has
+  /// one more space in front of the entry, which is not part of it.
+  ///
+  /// Tolerates facts that nobody knows, a missing `;` behind the last fact, which libunftp forgets,
+  /// and spaces in the target of a link.
+  public static Optional<ParsedEntry> parse(String line) {
+    int space = line.indexOf(' ');
+    if (space < 0) {
+      return Optional.empty();
+    }
+    int last = line.lastIndexOf(';', space) + 1;
+    if (last < space && line.substring(last, space).toLowerCase(Locale.ROOT).contains("slink:")) {
+      int end = line.indexOf("; ", space);
+      space = end < 0 ? space : end + 1;
+    }
+    var facts = new HashMap<String, String>();
+    for (String fact : line.substring(0, space).split(";", -1)) {
+      int equals = fact.indexOf('=');
+      if (equals > 0) {
+        facts.put(fact.substring(0, equals).toLowerCase(Locale.ROOT), fact.substring(equals + 1));
+      }
+    }
+    return Optional.of(new ParsedEntry(facts, line.substring(space + 1)));
+  }
+
+  /// An entry as a server wrote it. A fact that is absent or makes no sense is empty.
+  ///
+  /// @param facts the values by the name of the fact in lower case
+  /// @param name as the server shows it; for MLST usually a path
+  public record ParsedEntry(Map<String, String> facts, String name) {
+    public ParsedEntry {
+      facts = Map.copyOf(facts);
+    }
+
+    /// What it is; a link whatever way the server writes one.
+    public Optional<FileType> type() {
+      return value(Fact.TYPE).map(type -> type.toLowerCase(Locale.ROOT)).map(ParsedEntry::typeOf);
+    }
+
+    /// What it is to the listed directory; [EntryRole#ENTRY] unless the server says otherwise.
+    public EntryRole role() {
+      return switch (value(Fact.TYPE).orElse("").toLowerCase(Locale.ROOT)) {
+        case "cdir" -> EntryRole.CURRENT;
+        case "pdir" -> EntryRole.PARENT;
+        default -> EntryRole.ENTRY;
+      };
+    }
+
+    /// In octets, never negative.
+    public OptionalLong size() {
+      try {
+        long size = Long.parseLong(value(Fact.SIZE).orElse("-1"));
+        return size < 0 ? OptionalLong.empty() : OptionalLong.of(size);
+      } catch (NumberFormatException e) {
+        return OptionalLong.empty();
+      }
+    }
+
+    public Optional<Instant> modified() {
+      try {
+        Optional<String> text = value(Fact.MODIFY);
+        return text.isEmpty() ? Optional.empty() : Optional.of(FtpTime.parse(text.get()));
+      } catch (CommandSyntaxException e) {
+        return Optional.empty();
+      }
+    }
+
+    public Optional<String> perm() {
+      return value(Fact.PERM);
+    }
+
+    public Optional<String> unique() {
+      return value(Fact.UNIQUE);
+    }
+
+    /// The permission bits, 0 to 07777.
+    public OptionalInt mode() {
+      try {
+        int mode = Integer.parseInt(value(Fact.UNIX_MODE).orElse("-1"), 8);
+        return mode < 0 ? OptionalInt.empty() : OptionalInt.of(mode & 07777);
+      } catch (NumberFormatException e) {
+        return OptionalInt.empty();
+      }
+    }
+
+    /// Where a link points to, if the server tells.
+    public Optional<String> linkTarget() {
+      String type = value(Fact.TYPE).orElse("");
+      int colon = type.indexOf(':');
+      return colon < 0 || !type.toLowerCase(Locale.ROOT).startsWith("os.unix=s")
+          ? Optional.empty()
+          : Optional.of(type.substring(colon + 1));
+    }
+
+    private Optional<String> value(Fact fact) {
+      return Optional.ofNullable(facts.get(fact.word().toLowerCase(Locale.ROOT)));
+    }
+
+    private static FileType typeOf(String type) {
+      return switch (type) {
+        case "file" -> FileType.FILE;
+        case "dir", "cdir", "pdir" -> FileType.DIRECTORY;
+        default ->
+            // "OS.unix=slink:target" is in the RFC; "symlink" is what some servers write.
+            type.startsWith("os.unix=slink") || type.startsWith("os.unix=symlink")
+                ? FileType.LINK
+                : FileType.OTHER;
+      };
+    }
+  }
+
+  private static void add(StringBuilder out, Fact fact, String value) {
+    out.append(fact.word()).append('=').append(value).append(';');
+  }
+
+  private static String type(FileFacts facts, EntryRole role) {
+    return switch (role) {
+      case CURRENT -> "cdir";
+      case PARENT -> "pdir";
+      case ENTRY ->
+          switch (facts.type()) {
+            case FILE -> "file";
+            case DIRECTORY -> "dir";
+            case LINK -> LINK;
+            case OTHER -> OTHER;
+          };
+    };
+  }
+
+  /// Whether a value can stand in an entry: RFC 3659 §7.2 allows neither space nor `;`.
+  private static boolean fits(String value) {
+    return value.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ';');
+  }
+
+  private static String octal(int mode) {
+    return ""
+        + (char) ('0' + (mode >> 9 & 7))
+        + (char) ('0' + (mode >> 6 & 7))
+        + (char) ('0' + (mode >> 3 & 7))
+        + (char) ('0' + (mode & 7));
+  }
+}

@@ -1,0 +1,44 @@
+package io.ferryftp.protocol.file;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// What storage knows of one file or directory (RFC 3659 §7.5 calls them facts).
+///
+/// @param name the last name of its path; empty for a root
+/// @param type what it is
+/// @param size its length in octets; for a directory whatever storage says, never negative
+/// @param modified when its content last changed
+/// @param mode the low twelve permission bits in the way of UNIX (`07777`)
+/// @param unique an identity that two names of one file share, if storage has one
+/// @param linkTarget for a link, the text of its target
+public record FileFacts(
+    String name,
+    FileType type,
+    long size,
+    Instant modified,
+    int mode,
+    Optional<String> unique,
+    Optional<String> linkTarget) {
+  public FileFacts {
+    if (size < 0) {
+      throw new IllegalArgumentException("negative size " + size);
+    }
+    if ((mode & ~07777) != 0) {
+      throw new IllegalArgumentException("mode out of range: " + Integer.toOctalString(mode));
+    }
+  }
+
+  public boolean isDirectory() {
+    return type == FileType.DIRECTORY;
+  }
+
+  public boolean isFile() {
+    return type == FileType.FILE;
+  }
+
+  /// The same facts under another name.
+  public FileFacts named(String other) {
+    return new FileFacts(other, type, size, modified, mode, unique, linkTarget);
+  }
+}

@@ -1,0 +1,208 @@
+package io.ferryftp.protocol.net;
+
+import io.ferryftp.protocol.reply.Reply;
+import io.ferryftp.protocol.reply.ReplyCodec;
+import io.ferryftp.protocol.text.WireText;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Lines in, replies out: the control connection of a session.
+///
+/// A line ends with LF, and one CR in front of it belongs to the line end. A bare LF is accepted
+/// because hand-written clients send it; no other octet ends a line. A last line that the peer
+/// never ended is dropped.
+///
+/// One thread reads; any thread may write. While it waits between lines the connection holds 128
+/// octets of buffer: a line's own buffer exists only while the line is incomplete.
+public final class ControlConnection implements Closeable {
+  /// The usual limit of a line, in octets, with line end and Telnet's commands.
+  public static final int MAX_LINE_OCTETS = 4096;
+
+  /// How much of a line that is too long is skipped before it counts as a flood.
+  static final int MAX_SKIPPED_OCTETS = 64 * 1024;
+
+  private static final int INPUT_OCTETS = 128;
+  private static final byte[] NO_LINE = {};
+
+  private final Wire wire;
+  private final int maxLineOctets;
+  private final TelnetFilter telnet = new TelnetFilter();
+  private final ByteBuffer input = ByteBuffer.allocate(INPUT_OCTETS).limit(0);
+  private final ReentrantLock writing = new ReentrantLock();
+
+  /// The data of the line so far, `length` octets, made of `taken` octets of the wire.
+  private byte[] line = NO_LINE;
+
+  private int length;
+  private int taken;
+  private boolean skipping;
+
+  /// A control connection over a wire, which it owns from now on.
+  ///
+  /// @param maxLineOctets the longest line, with line end and Telnet's commands
+  public ControlConnection(Wire wire, int maxLineOctets) {
+    this.wire = wire;
+    this.maxLineOctets = maxLineOctets;
+  }
+
+  /// The control connection on an accepted channel: without Nagle's delay, kept alive, and with
+  /// urgent octets in their place among the others, as Telnet's Synch needs it (RFC 854).
+  public static ControlConnection accept(SocketChannel channel, int maxLineOctets)
+      throws IOException {
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+    channel.socket().setOOBInline(true);
+    return new ControlConnection(new PlainWire(channel), maxLineOctets);
+  }
+
+  /// Waits for the next line.
+  ///
+  /// @param limit how long to wait for the whole line; octets that trickle do not extend it
+  public ControlLine readLine(Duration limit) {
+    long start = System.nanoTime();
+    try {
+      while (true) {
+        while (input.hasRemaining()) {
+          switch (take(input.get())) {
+            case MORE -> {}
+            case COMPLETE -> {
+              return complete();
+            }
+            case TOO_LONG -> {
+              return new ControlLine.TooLong();
+            }
+            case FLOOD -> {
+              return new ControlLine.Flooded();
+            }
+          }
+        }
+        Duration rest = limit.minusNanos(System.nanoTime() - start);
+        if (!rest.isPositive()) {
+          return new ControlLine.TimedOut();
+        }
+        if (fill(rest) < 0) {
+          return new ControlLine.Closed();
+        }
+      }
+    } catch (SocketTimeoutException e) {
+      return new ControlLine.TimedOut();
+    } catch (IOException e) {
+      // A reset, or a close by another thread: whichever it was, nothing can be answered.
+      return new ControlLine.Closed();
+    }
+  }
+
+  /// Sends a reply, whole and in one write, after those that other threads are sending.
+  public void write(Reply reply) throws IOException {
+    byte[] octets = TelnetFilter.escape(ReplyCodec.encode(reply));
+    writing.lock();
+    try {
+      wire.write(ByteBuffer.wrap(octets));
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /// Whether octets have arrived behind the last line. What was sent in clear must not count as
+  /// protected (RFC 4217 §12 and the STARTTLS injections).
+  public boolean hasBufferedInput() {
+    return input.hasRemaining() || taken > 0;
+  }
+
+  /// The connection below.
+  public Wire wire() {
+    return wire;
+  }
+
+  public InetSocketAddress local() {
+    return wire.local();
+  }
+
+  public InetSocketAddress remote() {
+    return wire.remote();
+  }
+
+  @Override
+  public void close() throws IOException {
+    wire.close();
+  }
+
+  private enum Step {
+    MORE,
+    COMPLETE,
+    TOO_LONG,
+    FLOOD
+  }
+
+  private Step take(byte octet) {
+    taken++;
+    int data = telnet.accept(octet);
+    if (skipping) {
+      return skip(data);
+    }
+    if (taken > maxLineOctets) {
+      discard();
+      skipping = data != '\n';
+      return Step.TOO_LONG;
+    }
+    if (data == '\n') {
+      return Step.COMPLETE;
+    }
+    if (data != TelnetFilter.NOTHING) {
+      append((byte) data);
+    }
+    return Step.MORE;
+  }
+
+  private Step skip(int data) {
+    if (data == '\n') {
+      taken = 0;
+      skipping = false;
+      return Step.MORE;
+    }
+    if (taken > MAX_SKIPPED_OCTETS) {
+      taken = 0;
+      return Step.FLOOD;
+    }
+    return Step.MORE;
+  }
+
+  private void append(byte octet) {
+    if (length == line.length) {
+      int larger = Math.max(INPUT_OCTETS, 2 * line.length);
+      line = Arrays.copyOf(line, Math.min(larger, maxLineOctets));
+    }
+    line[length++] = octet;
+  }
+
+  private ControlLine complete() {
+    int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+    var text = new ControlLine.Text(WireText.decode(line, 0, end));
+    discard();
+    return text;
+  }
+
+  /// Forgets the line and gives its buffer back.
+  private void discard() {
+    line = NO_LINE;
+    length = 0;
+    taken = 0;
+  }
+
+  private int fill(Duration limit) throws IOException {
+    input.clear();
+    try {
+      return wire.read(input, limit);
+    } finally {
+      input.flip();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.ferryftp.server.session;
+
+import io.ferryftp.protocol.command.Command;
+
+/// The server's table of contents: one line a verb, exhaustive and without a default, so that a new
+/// [Command] does not compile before it is here.
+final class Dispatcher {
+  private final AccessHandler access;
+  private final ParameterHandler parameters;
+  private final TransferHandler transfers;
+  private final NavigationHandler navigation;
+  private final FileHandler files;
+  private final InformationHandler information;
+
+  Dispatcher(Surroundings surroundings) {
+    access = new AccessHandler(surroundings);
+    parameters = new ParameterHandler(surroundings);
+    transfers = new TransferHandler(surroundings);
+    navigation = new NavigationHandler();
+    files = new FileHandler(surroundings);
+    information = new InformationHandler(surroundings);
+  }
+
+  /// What to do about a command: the gate's refusal, or what its handler says.
+  Step dispatch(Session session, Command command) {
+    Session now = session.before(command.verb());
+    return Gate.refuse(command, now)
+        .<Step>map(refusal -> new Step.Answer(now, refusal))
+        .orElseGet(() -> handle(now, command));
+  }
+
+  private Step handle(Session session, Command command) {
+    return switch (command) {
+      case Command.User c -> access.user(session, c);
+      case Command.Pass c -> access.pass(session, c);
+      case Command.Acct _ -> access.acct(session);
+      case Command.Quit _ -> new Step.Goodbye(Replies.goodbye());
+
+      case Command.Cwd(var pathname) -> navigation.change(session, pathname);
+      case Command.Cdup _ -> navigation.change(session, "..");
+      case Command.Pwd _ -> navigation.print(session);
+
+      case Command.Port(var address) -> parameters.port(session, address);
+      case Command.Eprt(var address) -> parameters.eprt(session, address);
+      case Command.Pasv _ -> parameters.pasv(session);
+      case Command.Epsv(var scope) -> parameters.epsv(session, scope);
+      case Command.Type(var representation) -> parameters.type(session, representation);
+      case Command.Stru(var structure) -> parameters.stru(session, structure);
+      case Command.Mode(var mode) -> parameters.mode(session, mode);
+      case Command.Rest(var offset) -> parameters.rest(session, offset);
+      case Command.Allo _ -> parameters.allo(session);
+      case Command.OptsUtf8 _ -> parameters.utf8(session);
+      case Command.OptsMlst(var facts) -> parameters.facts(session, facts);
+
+      case Command.Retr(var pathname) -> transfers.retrieve(session, pathname);
+      case Command.Stor(var pathname) -> transfers.store(session, pathname);
+      case Command.Appe(var pathname) -> transfers.append(session, pathname);
+      case Command.Stou(var pathname) -> transfers.storeUnique(session, pathname);
+      case Command.ListFiles(var what) -> transfers.list(session, what);
+      case Command.Nlst(var what) -> transfers.names(session, what);
+      case Command.Mlsd(var pathname) -> transfers.facts(session, pathname);
+      case Command.Abor _ -> transfers.abort(session);
+
+      case Command.Dele(var pathname) -> files.delete(session, pathname);
+      case Command.Mkd(var pathname) -> files.makeDirectory(session, pathname);
+      case Command.Rmd(var pathname) -> files.removeDirectory(session, pathname);
+      case Command.Rnfr(var pathname) -> files.renameFrom(session, pathname);
+      case Command.Rnto(var pathname) -> files.renameTo(session, pathname);
+      case Command.Size(var pathname) -> files.size(session, pathname);
+      case Command.Mdtm(var pathname) -> files.modified(session, pathname);
+      case Command.Mfmt c -> files.modify(session, c);
+      case Command.Mlst(var pathname) -> files.facts(session, pathname);
+      case Command.Site c -> files.site(session, c);
+
+      case Command.Syst _ -> information.system(session);
+      case Command.Feat _ -> information.features(session);
+      case Command.Help(var topic) -> information.help(session, topic);
+      case Command.Noop _ -> information.noop(session);
+      case Command.Stat(var what) -> information.status(session, what);
+
+      case Command.Refused(var verb, _) -> new Step.Answer(session, Replies.notImplemented(verb));
+      case Command.Malformed(_, var code, var reason) ->
+          new Step.Answer(session, Replies.malformed(code, reason));
+      case Command.Unknown(var reason) -> new Step.Answer(session, Replies.unrecognised(reason));
+    };
+  }
+}

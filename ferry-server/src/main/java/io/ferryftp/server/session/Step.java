@@ -1,0 +1,20 @@
+package io.ferryftp.server.session;
+
+import io.ferryftp.protocol.reply.Reply;
+import io.ferryftp.server.transfer.TransferJob;
+
+/// What a handler has decided; the loop carries it out.
+sealed interface Step {
+  /// The session from now on, and the final reply.
+  record Answer(Session session, Reply reply) implements Step {}
+
+  /// The session from now on, the preliminary reply, and the transfer that will end with the final
+  /// one.
+  record Begin(Session session, Reply preliminary, TransferJob job) implements Step {}
+
+  /// Stop the running transfer, if there is one, then answer.
+  record Abort(Session session) implements Step {}
+
+  /// The last reply, after a running transfer has ended; then the connection is closed.
+  record Goodbye(Reply reply) implements Step {}
+}

@@ -1,0 +1,47 @@
+package io.ferryftp.server.session;
+
+import io.ferryftp.protocol.file.VirtualPath;
+import io.ferryftp.server.blocking.StorageCalls;
+import io.ferryftp.server.config.ServerConfig;
+import io.ferryftp.server.config.SiteCommand;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/// What a handler can see beyond the session value: the two ends of the control connection, the
+/// server's configuration, and the running transfer.
+///
+/// @param local the server's end of the control connection
+/// @param remote the client's end, which is also whom data connections may go to and come from
+/// @param storageCalls the seam through which storage is called
+/// @param dataPorts of this session
+/// @param progress of the running transfer, if there is one
+record Surroundings(
+    InetSocketAddress local,
+    InetSocketAddress remote,
+    ServerConfig config,
+    StorageCalls storageCalls,
+    DataPorts dataPorts,
+    RunningTransfer progress) {
+  private static final List<SiteCommand> SITE_COMMANDS = List.of(new SiteChmod());
+
+  /// A look at the running transfer.
+  @FunctionalInterface
+  interface RunningTransfer {
+    Optional<Progress> now();
+  }
+
+  /// How far a transfer is.
+  ///
+  /// @param octets over the data connection so far
+  record Progress(VirtualPath path, long octets) {}
+
+  /// The commands behind SITE.
+  List<SiteCommand> siteCommands() {
+    return SITE_COMMANDS;
+  }
+
+  boolean isLoopback() {
+    return remote.getAddress().isLoopbackAddress();
+  }
+}

@@ -1,0 +1,249 @@
+package io.ferryftp.server.storage;
+
+import static io.ferryftp.server.storage.LinuxCalls.AT_EMPTY_PATH;
+import static io.ferryftp.server.storage.LinuxCalls.AT_REMOVEDIR;
+import static io.ferryftp.server.storage.LinuxCalls.AT_SYMLINK_NOFOLLOW;
+import static io.ferryftp.server.storage.LinuxCalls.EMPTY;
+
+import io.ferryftp.protocol.file.FileFacts;
+import io.ferryftp.protocol.text.WireText;
+import io.ferryftp.storage.NotAFileException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// An open directory as a descriptor (`O_PATH`), which stays the same directory if it is moved.
+final class LinuxFolder implements Folder {
+  private final int fd;
+  private final String shown;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /// @param shown the path for messages
+  LinuxFolder(int fd, String shown) {
+    this.fd = fd;
+    this.shown = shown.endsWith("/") ? shown : shown + "/";
+  }
+
+  /// The octets of a name or path.
+  ///
+  /// @throws NoSuchFileException if the text is not of octets, so that no file can have it
+  static byte[] octets(String text) throws NoSuchFileException {
+    try {
+      return WireText.encode(text);
+    } catch (IllegalArgumentException e) {
+      var missing = new NoSuchFileException(text);
+      missing.initCause(e);
+      throw missing;
+    }
+  }
+
+  /// A descriptor becomes a channel by opening it again. Only for plain files and directories: a
+  /// pipe would wait.
+  static FileChannel channel(int fd, String shown, OpenOption... options) throws IOException {
+    try {
+      return FileChannel.open(Path.of("/proc/self/fd/" + fd), options);
+    } catch (AccessDeniedException e) {
+      throw caused(new AccessDeniedException(shown), e);
+    } catch (FileSystemException e) {
+      throw caused(new FileSystemException(shown, null, e.getReason()), e);
+    }
+  }
+
+  private static IOException caused(IOException thrown, IOException cause) {
+    thrown.initCause(cause);
+    return thrown;
+  }
+
+  /// The facts of a name in a directory, of a link itself.
+  static LinuxStat stat(int fd, byte[] name) {
+    return LinuxCalls.statx(fd, name, AT_SYMLINK_NOFOLLOW);
+  }
+
+  /// Facts with the target of a link.
+  static FileFacts facts(LinuxStat stat, int fd, byte[] octets, String name) {
+    return stat.facts(
+        name,
+        stat.isLink()
+            ? Optional.of(WireText.decode(LinuxCalls.readlinkat(fd, octets)))
+            : Optional.empty());
+  }
+
+  @Override
+  public String identity() {
+    return LinuxCalls.statx(fd, EMPTY, AT_EMPTY_PATH).identity();
+  }
+
+  @Override
+  public Optional<FileFacts> find(String name) throws IOException {
+    byte[] octets = octets(name);
+    LinuxStat stat = stat(fd, octets);
+    if (stat.error() == -LinuxErrors.ENOENT || stat.error() == -LinuxErrors.ENAMETOOLONG) {
+      return Optional.empty();
+    }
+    if (stat.error() < 0) {
+      throw LinuxErrors.lookUp(stat.error(), shown + name);
+    }
+    return Optional.of(facts(stat, fd, octets, name));
+  }
+
+  @Override
+  public void requireWritable(Durability durability) throws IOException {
+    int use = LinuxCalls.W_OK | LinuxCalls.X_OK;
+    // Opening a directory to sync it takes the right to read it.
+    require(".", durability == Durability.STRICT ? use | LinuxCalls.R_OK : use);
+  }
+
+  @Override
+  public void requireWritable(String name) throws IOException {
+    require(name, LinuxCalls.W_OK);
+  }
+
+  private void require(String name, int use) throws IOException {
+    int error = LinuxCalls.faccessat(fd, octets(name), use);
+    if (error < 0) {
+      throw LinuxErrors.change(error, shown + name);
+    }
+  }
+
+  @Override
+  public WritableFile create(String name) throws IOException {
+    int file =
+        LinuxCalls.openat(
+            fd,
+            octets(name),
+            LinuxCalls.O_WRONLY | LinuxCalls.O_CREAT | LinuxCalls.O_EXCL | LinuxCalls.O_NOFOLLOW,
+            0600);
+    if (file < 0) {
+      throw LinuxErrors.change(file, shown + name);
+    }
+    return writable(file, name, StandardOpenOption.WRITE);
+  }
+
+  @Override
+  public WritableFile open(String name, Writing writing) throws IOException {
+    return writable(
+        openPlain(name),
+        name,
+        writing == Writing.AT_END ? StandardOpenOption.APPEND : StandardOpenOption.WRITE);
+  }
+
+  @Override
+  public ReadableByteChannel read(String name) throws IOException {
+    int file = openPlain(name);
+    try {
+      return channel(file, shown + name, StandardOpenOption.READ);
+    } finally {
+      LinuxCalls.close(file);
+    }
+  }
+
+  private int openPlain(String name) throws IOException {
+    int file = LinuxCalls.openat(fd, octets(name), LinuxCalls.O_PATH | LinuxCalls.O_NOFOLLOW, 0);
+    if (file < 0) {
+      throw LinuxErrors.lookUp(file, shown + name);
+    }
+    LinuxStat stat = LinuxCalls.statx(file, EMPTY, AT_EMPTY_PATH);
+    if (stat.error() < 0 || !stat.isFile()) {
+      LinuxCalls.close(file);
+      throw new NotAFileException(shown + name, "it is not a plain file");
+    }
+    return file;
+  }
+
+  private WritableFile writable(int file, String name, OpenOption option) throws IOException {
+    // Kept beside the channel: permission bits are set on the descriptor, not on a name that
+    // somebody may have replaced.
+    try {
+      return new ChannelFile(
+          channel(file, shown + name, option),
+          shown + name,
+          bits -> check(LinuxCalls.chmod(LinuxRoot.self(file), bits), name),
+          () -> LinuxCalls.close(file));
+    } catch (IOException | RuntimeException e) {
+      LinuxCalls.close(file);
+      throw e;
+    }
+  }
+
+  @Override
+  public void createDirectory(String name) throws IOException {
+    check(LinuxCalls.mkdirat(fd, octets(name), 0777), name);
+  }
+
+  @Override
+  public void deleteFile(String name) throws IOException {
+    remove(name, 0);
+  }
+
+  @Override
+  public void deleteDirectory(String name) throws IOException {
+    remove(name, AT_REMOVEDIR);
+  }
+
+  private void remove(String name, int flags) throws IOException {
+    int error = LinuxCalls.unlinkat(fd, octets(name), flags);
+    if (error < 0) {
+      throw LinuxErrors.removal(error, shown + name);
+    }
+  }
+
+  @Override
+  public void rename(String name, Folder to, String newName, Existing existing) throws IOException {
+    int target = ((LinuxFolder) to).fd;
+    int flags = existing == Existing.REFUSE ? LinuxCalls.RENAME_NOREPLACE : 0;
+    int error = LinuxCalls.renameat2(fd, octets(name), target, octets(newName), flags);
+    if (error == -LinuxErrors.EINVAL && existing == Existing.REFUSE && isPlainFile(name)) {
+      error = renameOverOwn(name, target, newName);
+    }
+    check(error, newName);
+  }
+
+  private boolean isPlainFile(String name) throws IOException {
+    LinuxStat stat = stat(fd, octets(name));
+    return stat.error() == 0 && stat.isFile();
+  }
+
+  /// For file systems that do not know `RENAME_NOREPLACE`: an empty file takes the name first.
+  private int renameOverOwn(String name, int target, String newName) throws IOException {
+    int own =
+        LinuxCalls.openat(
+            target,
+            octets(newName),
+            LinuxCalls.O_WRONLY | LinuxCalls.O_CREAT | LinuxCalls.O_EXCL,
+            0600);
+    if (own < 0) {
+      return own;
+    }
+    LinuxCalls.close(own);
+    return LinuxCalls.renameat2(fd, octets(name), target, octets(newName), 0);
+  }
+
+  @Override
+  public void force() throws IOException {
+    // FileChannel.force lets other virtual threads run; a native fsync would hold the carrier.
+    try (var channel = channel(fd, shown, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      LinuxCalls.close(fd);
+    }
+  }
+
+  private void check(int error, String name) throws IOException {
+    if (error < 0) {
+      throw LinuxErrors.change(error, shown + name);
+    }
+  }
+}

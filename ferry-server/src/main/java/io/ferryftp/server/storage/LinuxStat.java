@@ -1,0 +1,69 @@
+package io.ferryftp.server.storage;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import io.ferryftp.protocol.file.FileFacts;
+import io.ferryftp.protocol.file.FileType;
+import java.lang.foreign.MemorySegment;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What `statx` said of one file, or the negated errno with which it failed.
+record LinuxStat(int error, int mode, long size, long seconds, int nanos, long inode, long device) {
+  private static final int S_IFMT = 0170000;
+  private static final int S_IFDIR = 0040000;
+  private static final int S_IFREG = 0100000;
+  private static final int S_IFLNK = 0120000;
+
+  static LinuxStat failed(int error) {
+    return new LinuxStat(error, 0, 0, 0, 0, 0, 0);
+  }
+
+  /// Reads a `struct statx`, which is the same on every architecture.
+  static LinuxStat of(MemorySegment statx) {
+    return new LinuxStat(
+        0,
+        statx.get(JAVA_SHORT, 28) & 0xFFFF,
+        statx.get(JAVA_LONG, 40),
+        statx.get(JAVA_LONG, 112),
+        statx.get(JAVA_INT, 120),
+        statx.get(JAVA_LONG, 32),
+        (long) statx.get(JAVA_INT, 136) << 32 | statx.get(JAVA_INT, 140));
+  }
+
+  boolean isDirectory() {
+    return (mode & S_IFMT) == S_IFDIR;
+  }
+
+  boolean isFile() {
+    return (mode & S_IFMT) == S_IFREG;
+  }
+
+  boolean isLink() {
+    return (mode & S_IFMT) == S_IFLNK;
+  }
+
+  String identity() {
+    return Long.toHexString(device) + "." + Long.toHexString(inode);
+  }
+
+  FileFacts facts(String name, Optional<String> linkTarget) {
+    FileType type =
+        switch (mode & S_IFMT) {
+          case S_IFREG -> FileType.FILE;
+          case S_IFDIR -> FileType.DIRECTORY;
+          case S_IFLNK -> FileType.LINK;
+          default -> FileType.OTHER;
+        };
+    return new FileFacts(
+        name,
+        type,
+        Math.max(0, size),
+        Instant.ofEpochSecond(seconds, nanos),
+        mode & 07777,
+        Optional.of(identity()),
+        linkTarget);
+  }
+}

@@ -1,0 +1,59 @@
+package io.ferryftp.server.transfer;
+
+import io.ferryftp.event.ServerEvent.Direction;
+import io.ferryftp.protocol.data.Representation;
+import io.ferryftp.protocol.file.VirtualPath;
+import io.ferryftp.server.listing.ListingSource;
+import io.ferryftp.storage.OpenFile;
+import io.ferryftp.storage.Upload;
+import java.io.Closeable;
+import java.io.IOException;
+
+/// What a transfer has to move. Whoever holds a job must run it or close it.
+public sealed interface TransferJob extends Closeable {
+  /// What is transferred or listed.
+  VirtualPath path();
+
+  Direction direction();
+
+  /// A file to send.
+  record Download(VirtualPath path, Representation representation, OpenFile file)
+      implements TransferJob {
+    @Override
+    public Direction direction() {
+      return Direction.DOWNLOAD;
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  /// A file to receive.
+  record Store(VirtualPath path, Representation representation, Upload upload)
+      implements TransferJob {
+    @Override
+    public Direction direction() {
+      return Direction.UPLOAD;
+    }
+
+    @Override
+    public void close() throws IOException {
+      upload.close();
+    }
+  }
+
+  /// A directory to send.
+  record Listing(VirtualPath path, ListingSource source) implements TransferJob {
+    @Override
+    public Direction direction() {
+      return Direction.LISTING;
+    }
+
+    @Override
+    public void close() throws IOException {
+      source.close();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.ferryftp.server.transfer;
+
+import java.io.IOException;
+
+/// How a transfer ended.
+public sealed interface TransferOutcome {
+  /// Everything was moved, and an upload is as durable as storage promises.
+  ///
+  /// @param remark for the client; may be empty
+  record Completed(String remark) implements TransferOutcome {}
+
+  /// The client asked for the end.
+  record Aborted() implements TransferOutcome {}
+
+  /// No data connection came about.
+  ///
+  /// @param why for the client
+  record NotConnected(String why) implements TransferOutcome {}
+
+  /// The data connection broke or stalled, or the control connection has gone.
+  ///
+  /// @param why for the log
+  record ConnectionLost(String why) implements TransferOutcome {}
+
+  /// Storage failed.
+  record StorageFailed(IOException cause) implements TransferOutcome {}
+}

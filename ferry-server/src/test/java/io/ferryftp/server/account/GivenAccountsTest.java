@@ -1,0 +1,95 @@
+package io.ferryftp.server.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.ferryftp.account.Account;
+import io.ferryftp.account.Credentials;
+import io.ferryftp.account.Permission;
+import io.ferryftp.protocol.text.Secret;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GivenAccountsTest {
+  private static final Account ANNA = new Account("anna", "/srv/anna", Permission.ALL);
+  private static final Account BERND = new Account("bernd", "/srv/bernd", Permission.ALL);
+  private static final Account PUBLIC = new Account("anonymous", "/srv/pub", Permission.READ_ONLY);
+
+  private final GivenAccounts closed =
+      new GivenAccounts(List.of(given(ANNA, "pa:ss"), given(BERND, "ß 日本")), Optional.empty());
+  private final GivenAccounts open =
+      new GivenAccounts(List.of(given(ANNA, "pa:ss")), Optional.of(PUBLIC));
+
+  @Test
+  void theRightPasswordOpensItsOwnAccount() {
+    assertThat(login(closed, "anna", "pa:ss")).contains(ANNA);
+    assertThat(login(closed, "bernd", "ß 日本")).contains(BERND);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "anna, ''",
+    "anna, pa:s",
+    "anna, pa:sss",
+    "anna, PA:SS",
+    "anna, ß 日本",
+    "Anna, pa:ss",
+    "nobody, pa:ss",
+    "nobody, ''",
+    "'', ''",
+    "anonymous, pa:ss",
+    "ftp, guest@",
+  })
+  void everythingElseOpensNothing(String name, String password) {
+    assertThat(login(closed, name, password)).isEmpty();
+  }
+
+  @Test
+  void passwordsThatDifferInOctetsThatAreNotUtf8Differ() {
+    // WireText shows the octets FC and FD as these lone surrogates.
+    var accounts = new GivenAccounts(List.of(given(ANNA, "\uDCFC")), Optional.empty());
+    assertThat(login(accounts, "anna", "\uDCFC")).contains(ANNA);
+    assertThat(login(accounts, "anna", "\uDCFD")).isEmpty();
+    assertThat(login(accounts, "anna", "?")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "guest", "somebody@example.org"})
+  void anonymousNamesTakeAnyPassword(String password) {
+    assertThat(login(open, "anonymous", password)).contains(PUBLIC);
+    assertThat(login(open, "ftp", password)).contains(PUBLIC);
+    assertThat(login(open, "anna", password)).isEmpty();
+  }
+
+  @Test
+  void anEmptyPasswordCannotBeGiven() {
+    assertThatIllegalArgumentException().isThrownBy(() -> given(ANNA, ""));
+  }
+
+  @Test
+  void aNameIsGivenOnce() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new GivenAccounts(List.of(given(ANNA, "a"), given(ANNA, "b")), Optional.empty()));
+    var ftp = new Account("ftp", "/srv", Permission.ALL);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new GivenAccounts(List.of(given(ftp, "a")), Optional.of(PUBLIC)));
+  }
+
+  @Test
+  void aGivenAccountDoesNotPrintItsPassword() {
+    assertThat(given(ANNA, "hunter2").toString()).doesNotContain("hunter2");
+  }
+
+  private static GivenAccounts.Given given(Account account, String password) {
+    return new GivenAccounts.Given(account, Secret.of(password));
+  }
+
+  private static Optional<Account> login(GivenAccounts accounts, String name, String password) {
+    return accounts.authenticate(new Credentials.Password(name, Secret.of(password)));
+  }
+}

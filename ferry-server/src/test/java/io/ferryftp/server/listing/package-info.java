@@ -1,0 +1,4 @@
+@NullMarked
+package io.ferryftp.server.listing;
+
+import org.jspecify.annotations.NullMarked;

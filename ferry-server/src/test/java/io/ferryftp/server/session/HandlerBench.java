@@ -1,0 +1,130 @@
+package io.ferryftp.server.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ferryftp.account.Account;
+import io.ferryftp.account.Credentials;
+import io.ferryftp.account.Permission;
+import io.ferryftp.protocol.command.CommandCodec;
+import io.ferryftp.protocol.reply.Reply;
+import io.ferryftp.protocol.text.Secret;
+import io.ferryftp.server.blocking.StorageCalls;
+import io.ferryftp.server.config.CleartextPolicy;
+import io.ferryftp.server.config.ServerConfig;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// A session without sockets: `(Session, Command) → (Session, Reply)`, one line after another.
+final class HandlerBench {
+  final MemoryTree tree = new MemoryTree().with("/a.txt", "one\ntwo\n").withDirectory("/dir");
+  private OptionalInt nextPort = OptionalInt.of(21003);
+  private Optional<Surroundings.Progress> progress = Optional.empty();
+  private final Dispatcher dispatcher;
+  private Session session = Session.NEW;
+
+  HandlerBench() {
+    this("127.0.0.1", CleartextPolicy.LOOPBACK_ONLY, Permission.ALL);
+  }
+
+  HandlerBench(String client, CleartextPolicy cleartext, Set<Permission> permissions) {
+    var account = new Account("anna", "/", permissions);
+    var local = ServerConfig.local(given -> check(given, account), _ -> tree);
+    var config =
+        new ServerConfig(
+            local.listen(),
+            local.passivePorts(),
+            local.passiveAddress(),
+            local.activePort(),
+            cleartext,
+            local.limits(),
+            local.authenticator(),
+            local.storage(),
+            local.listeners(),
+            () -> MemoryTree.MODIFIED);
+    dispatcher =
+        new Dispatcher(
+            new Surroundings(
+                address(client, 2121),
+                address(client, 40000),
+                config,
+                new StorageCalls(),
+                this::expect,
+                () -> progress));
+  }
+
+  private int expect() throws SocketTimeoutException {
+    return nextPort.orElseThrow(() -> new SocketTimeoutException("busy"));
+  }
+
+  private static Optional<Account> check(Credentials given, Account account) {
+    return switch (given) {
+      case Credentials.Password(var name, var password) ->
+          name.equals("anna") && password.equals(Secret.of("secret"))
+              ? Optional.of(account)
+              : Optional.empty();
+    };
+  }
+
+  static InetSocketAddress address(String host, int port) {
+    try {
+      return new InetSocketAddress(InetAddress.getByName(host), port);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(host, e);
+    }
+  }
+
+  HandlerBench loggedIn() {
+    assertThat(send("USER anna").code().number()).isEqualTo(331);
+    assertThat(send("PASS secret").code().number()).isEqualTo(230);
+    return this;
+  }
+
+  void passivePortsBusy() {
+    nextPort = OptionalInt.empty();
+  }
+
+  void transferring(Surroundings.Progress running) {
+    progress = Optional.of(running);
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /// What a line leads to; the session goes on from there.
+  Step step(String line) {
+    Step step = dispatcher.dispatch(session, CommandCodec.parse(line));
+    session =
+        switch (step) {
+          case Step.Answer(var next, _) -> next;
+          case Step.Begin(var next, _, _) -> next;
+          case Step.Abort(var next) -> next;
+          case Step.Goodbye _ -> session;
+        };
+    return step;
+  }
+
+  /// The first reply to a line: the final one, or the preliminary one of a transfer.
+  Reply send(String line) {
+    return switch (step(line)) {
+      case Step.Answer(_, var reply) -> reply;
+      case Step.Begin(_, var reply, _) -> reply;
+      case Step.Abort _ -> Replies.aborted();
+      case Step.Goodbye(var reply) -> reply;
+    };
+  }
+
+  /// The number of the first reply to the last of these lines.
+  int code(String... lines) {
+    int code = 0;
+    for (String line : lines) {
+      code = send(line).code().number();
+    }
+    return code;
+  }
+}

@@ -1,0 +1,163 @@
+package io.ferryftp.event;
+
+import io.ferryftp.protocol.file.VirtualPath;
+import io.ferryftp.protocol.reply.ReplyCode;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Something that happened in a server. Starts and ends come in pairs, whatever goes wrong:
+///
+/// ```
+/// ServerStarted
+///   SessionOpened
+///     CommandReceived … ReplySent
+///     LoginSucceeded | LoginFailed
+///     ExpectationOpened … ExpectationClosed
+///     TransferStarted
+///       DataConnectionOpened
+///         TransferProgress …
+///       DataConnectionClosed
+///     TransferEnded
+///   SessionClosed
+///   StrayConnection, PassivePortReused, Notice
+/// ServerStopped
+/// ```
+///
+/// Secrets are masked and names made printable before an event exists, so a listener can show what
+/// it gets. Listeners: logs, metrics, traces, the console.
+public sealed interface ServerEvent {
+  /// When it happened, by the server's clock.
+  Instant at();
+
+  /// Something that happened in one session.
+  sealed interface OfSession extends ServerEvent {
+    /// The number of the session, counted from 1 in this server.
+    long session();
+  }
+
+  /// Who opens a data connection.
+  enum DataMode {
+    /// The server connects to the client (PORT, EPRT).
+    ACTIVE,
+    /// The client connects to the server (PASV, EPSV).
+    PASSIVE
+  }
+
+  /// Which way a transfer goes, seen from the server.
+  enum Direction {
+    /// RETR.
+    DOWNLOAD,
+    /// STOR, STOU, APPE.
+    UPLOAD,
+    /// LIST, NLST, MLSD.
+    LISTING
+  }
+
+  /// How an expectation ended.
+  enum ExpectationEnd {
+    /// The client connected and the connection was used.
+    USED,
+    /// Its time ran out.
+    TIMED_OUT,
+    /// A new choice of data port, ABOR, or the end of the session.
+    WITHDRAWN
+  }
+
+  /// How a transfer ended.
+  enum Outcome {
+    COMPLETED,
+    /// The client sent ABOR.
+    ABORTED,
+    /// No data connection came about.
+    NOT_CONNECTED,
+    /// The data connection broke or stalled.
+    CONNECTION_LOST,
+    /// Storage failed.
+    STORAGE_FAILED
+  }
+
+  /// The server listens and can serve logins.
+  record ServerStarted(Instant at, InetSocketAddress control) implements ServerEvent {}
+
+  /// The server has let go of all its sessions and sockets.
+  record ServerStopped(Instant at) implements ServerEvent {}
+
+  /// Something an operator should know, in one sentence.
+  record Notice(Instant at, String sentence) implements ServerEvent {}
+
+  /// A connection to a passive port that nobody expected; it was closed at once.
+  record StrayConnection(Instant at, InetSocketAddress local, InetSocketAddress remote)
+      implements ServerEvent {}
+
+  /// A passive port was given to a session although it still rested for that client address.
+  record PassivePortReused(Instant at, long session, int port, Duration rested)
+      implements OfSession {}
+
+  record SessionOpened(Instant at, long session, InetSocketAddress local, InetSocketAddress remote)
+      implements OfSession {}
+
+  record SessionClosed(Instant at, long session, String reason) implements OfSession {}
+
+  /// A line came in.
+  ///
+  /// @param line the command, masked and printable
+  record CommandReceived(Instant at, long session, String line) implements OfSession {}
+
+  /// A reply went out.
+  ///
+  /// @param text the first line of the reply, printable
+  record ReplySent(Instant at, long session, ReplyCode code, String text) implements OfSession {}
+
+  record LoginSucceeded(Instant at, long session, String account) implements OfSession {}
+
+  record LoginFailed(Instant at, long session, String name) implements OfSession {}
+
+  /// The session expects a data connection at this port.
+  record ExpectationOpened(Instant at, long session, int port, Duration waited)
+      implements OfSession {}
+
+  record ExpectationClosed(Instant at, long session, int port, ExpectationEnd end)
+      implements OfSession {}
+
+  /// A transfer was accepted; its data connection is still to come.
+  ///
+  /// @param path what is transferred or listed
+  record TransferStarted(
+      Instant at, long session, long transfer, Direction direction, VirtualPath path)
+      implements OfSession {}
+
+  record DataConnectionOpened(
+      Instant at,
+      long session,
+      long transfer,
+      DataMode mode,
+      InetSocketAddress local,
+      InetSocketAddress remote)
+      implements OfSession {}
+
+  /// A transfer gets on; said about once a second.
+  ///
+  /// @param octets that went over the data connection so far
+  record TransferProgress(Instant at, long session, long transfer, long octets)
+      implements OfSession {}
+
+  record DataConnectionClosed(Instant at, long session, long transfer) implements OfSession {}
+
+  /// A transfer has ended, one way or another.
+  ///
+  /// @param octets that went over the data connection
+  /// @param cause why it did not complete, for the log
+  record TransferEnded(
+      Instant at,
+      long session,
+      long transfer,
+      Direction direction,
+      VirtualPath path,
+      Outcome outcome,
+      long octets,
+      Duration duration,
+      Optional<String> cause)
+      implements OfSession {}
+}

@@ -1,0 +1,5 @@
+/// Tests that are generated from the table of verbs.
+@NullMarked
+package io.ferryftp.tests.conformance;
+
+import org.jspecify.annotations.NullMarked;
