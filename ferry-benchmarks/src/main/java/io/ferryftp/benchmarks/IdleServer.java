@@ -31,15 +31,16 @@ final class IdleServer {
     try (LocalStorage storage = LocalStorage.open(data, Symlinks.INSIDE, Durability.RELAXED);
         FtpServer server =
             FtpServer.start(
-                ServerConfig.local(
-                    credentials ->
-                        switch (credentials) {
-                          case io.ferryftp.account.Credentials.Password(var name, var given) ->
-                              name.equals(USER) && given.matches(password)
-                                  ? Optional.of(account)
-                                  : Optional.empty();
-                        },
-                    storage))) {
+                ServerConfig.builder(
+                        (credentials, _) ->
+                            switch (credentials) {
+                              case io.ferryftp.account.Credentials.Password(var name, var given) ->
+                                  name.equals(USER) && given.matches(password)
+                                      ? Optional.of(account)
+                                      : Optional.empty();
+                            },
+                        storage)
+                    .build())) {
       System.out.println(server.control().getPort());
       var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       while (in.readLine() != null) {

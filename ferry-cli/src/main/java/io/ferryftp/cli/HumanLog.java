@@ -68,6 +68,12 @@ final class HumanLog implements EventListener {
           WireText.printable(login.account()) + " logged in" + from(login);
       case ServerEvent.LoginFailed login ->
           "! login refused for " + WireText.printable(login.name()) + from(login);
+      case ServerEvent.LoginRefused login ->
+          "! login refused for "
+              + WireText.printable(login.name())
+              + from(login)
+              + ": "
+              + login.why();
       case ServerEvent.PassivePortReused reused ->
           "port %d given again after only %s".formatted(reused.port(), time(reused.rested()));
       case ServerEvent.ExpectationOpened opened ->

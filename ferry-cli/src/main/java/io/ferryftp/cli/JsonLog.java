@@ -76,6 +76,10 @@ final class JsonLog implements EventListener {
       }
       case ServerEvent.LoginSucceeded login -> fields.put("user", printable(login.account()));
       case ServerEvent.LoginFailed login -> fields.put("user", printable(login.name()));
+      case ServerEvent.LoginRefused login -> {
+        fields.put("user", printable(login.name()));
+        fields.put("why", login.why());
+      }
       case ServerEvent.PassivePortReused reused -> {
         fields.put("port", reused.port());
         fields.put("restedSeconds", seconds(reused.rested()));
@@ -128,6 +132,7 @@ final class JsonLog implements EventListener {
       case ServerEvent.ReplySent _ -> "reply";
       case ServerEvent.LoginSucceeded _ -> "login";
       case ServerEvent.LoginFailed _ -> "login-failed";
+      case ServerEvent.LoginRefused _ -> "login-refused";
       case ServerEvent.PassivePortReused _ -> "passive-port-reused";
       case ServerEvent.ExpectationOpened _ -> "expectation-opened";
       case ServerEvent.ExpectationClosed _ -> "expectation-closed";

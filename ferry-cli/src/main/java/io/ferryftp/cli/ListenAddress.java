@@ -15,7 +15,8 @@ final class ListenAddress {
   /// The address to bind; a host name is looked up now.
   static InetSocketAddress parse(String text) throws MistakeException {
     int colon = text.lastIndexOf(':');
-    if (colon < 0 || colon < text.lastIndexOf(']')) {
+    boolean unclosed = text.startsWith("[") && text.indexOf(']') < 0;
+    if (unclosed || colon < 0 || colon < text.lastIndexOf(']')) {
       throw new MistakeException("--listen: no port in '%s'; %s".formatted(text, FORMS));
     }
     int port = Port.parse("--listen", text.substring(colon + 1));

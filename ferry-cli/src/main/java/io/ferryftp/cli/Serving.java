@@ -2,7 +2,6 @@ package io.ferryftp.cli;
 
 import io.ferryftp.event.EventListener;
 import io.ferryftp.server.FtpServer;
-import io.ferryftp.server.config.Limits;
 import io.ferryftp.server.config.ServerConfig;
 import io.ferryftp.server.storage.DataInUseException;
 import io.ferryftp.server.storage.LocalStorage;
@@ -10,7 +9,6 @@ import io.ferryftp.storage.Storage;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,19 +74,16 @@ final class Serving {
 
   private FtpServer start(Storage storage, EventListener listener)
       throws MistakeException, IOException {
+    ServerConfig.Builder config =
+        ServerConfig.builder(plan.roster().accounts(), storage)
+            .listen(plan.listen())
+            .passivePorts(plan.passivePorts())
+            .passiveAddress(plan.passiveAddress())
+            .cleartext(plan.cleartext())
+            .listener(listener);
+    plan.activePort().ifPresent(config::activePort);
     try {
-      return FtpServer.start(
-          new ServerConfig(
-              plan.listen(),
-              plan.passivePorts(),
-              plan.passiveAddress(),
-              plan.activePort(),
-              plan.cleartext(),
-              Limits.DEFAULT,
-              plan.roster().accounts(),
-              storage,
-              List.of(listener),
-              InstantSource.system()));
+      return FtpServer.start(config.build());
     } catch (BindException e) {
       throw StartFailure.explain(e, plan.listen(), plan.passivePorts());
     }

@@ -26,6 +26,9 @@ record StartScreen(
   private static final String LOCAL_POLICY =
       "passwords in clear text are accepted from this machine only;"
           + " --tls off accepts them from everywhere, readable on the way";
+  private static final String LOCAL_POLICY_FOR_ALL =
+      "logins, also anonymous ones, are accepted from this machine only;"
+          + " --tls off accepts them from everywhere, readable on the way";
   private static final String OPEN_POLICY =
       "--tls off: passwords and files cross the network readable for everybody on the way";
 
@@ -38,7 +41,7 @@ record StartScreen(
     lines.add("");
     lines.add(row("control", HostText.of(control) + reach()));
     lines.add(row("passive", ports() + ", shared by all sessions"));
-    lines.add(row("active", "from port " + activePort));
+    lines.add(row("active", activePort == 0 ? "from any free port" : "from port " + activePort));
     roster
         .generated()
         .ifPresent(password -> {
@@ -117,7 +120,8 @@ record StartScreen(
     var all = new ArrayList<String>();
     all.add(
         switch (cleartext) {
-          case LOOPBACK_ONLY -> LOCAL_POLICY;
+          case LOOPBACK_ONLY ->
+              roster.anonymous().isPresent() ? LOCAL_POLICY_FOR_ALL : LOCAL_POLICY;
           case EVERYWHERE -> OPEN_POLICY;
         });
     all.addAll(notes);

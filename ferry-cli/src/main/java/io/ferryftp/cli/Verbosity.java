@@ -23,7 +23,8 @@ enum Verbosity {
           ServerEvent.ServerStopped _,
           ServerEvent.Notice _,
           ServerEvent.LoginSucceeded _,
-          ServerEvent.LoginFailed _ ->
+          ServerEvent.LoginFailed _,
+          ServerEvent.LoginRefused _ ->
           true;
       // Nobody opened the data connection: what a firewall on the way looks like from here.
       case ServerEvent.ExpectationClosed closed -> closed.end() == ExpectationEnd.TIMED_OUT;

@@ -15,7 +15,7 @@ final class WelcomeFile {
       Welcome to Ferry.
 
       This directory is served by `ferry serve`. Put files here, or upload them:
-      they are complete, or they are not there at all.
+      an upload appears under its name when it is whole, never half-written.
 
       You can delete this file.
       """;

@@ -37,6 +37,7 @@ class CommandLineTest {
         "serve --uploads-durability x | ferry: --uploads-durability: 'x' is not strict or relaxed",
         "serve --active-port 70000    | ferry: --active-port: '70000' is not a port",
         "serve --listen=2121          | ferry: --listen: no port in '2121'",
+        "serve --listen [::1          | ferry: --listen: no port in '[::1'; write HOST:PORT",
         "serve /not/there             | ferry: serve: no directory /not/there; create it first",
         "serve --anonymous /not/there | ferry: --anonymous: no directory /not/there; create it",
         "serve --user a:b:/not/there  | ferry: --user a: no directory /not/there; create it first",

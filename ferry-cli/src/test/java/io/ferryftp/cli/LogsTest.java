@@ -31,6 +31,7 @@ class LogsTest {
       List.of(
           new ServerEvent.SessionOpened(AT, 3, LOCAL, REMOTE),
           new ServerEvent.CommandReceived(AT, 3, "PASS ***"),
+          new ServerEvent.LoginRefused(AT, 3, "bert", "not over a clear connection"),
           new ServerEvent.LoginFailed(AT, 3, "an\nna"),
           new ServerEvent.LoginSucceeded(AT, 3, "anna"),
           new ServerEvent.ExpectationClosed(AT, 3, 21004, ServerEvent.ExpectationEnd.TIMED_OUT),
@@ -46,6 +47,8 @@ class LogsTest {
     SESSION.forEach(log::on);
     assertThat(lines)
         .containsExactly(
+            "2026-01-02 03:04:05  #3  ! login refused for bert from 192.0.2.7: not over a clear"
+                + " connection",
             "2026-01-02 03:04:05  #3  ! login refused for an\\x0Ana from 192.0.2.7",
             "2026-01-02 03:04:05  #3  anna logged in from 192.0.2.7",
             "2026-01-02 03:04:05  #3  ! no data connection came to port 21004; is it open in the"
@@ -67,7 +70,7 @@ class LogsTest {
     var lines = new ArrayList<String>();
     SESSION.forEach(new JsonLog(lines::add, Verbosity.EVERYTHING)::on);
     assertThat(lines).hasSize(SESSION.size()).noneMatch(line -> line.contains("\n"));
-    var ended = JsonMapper.shared().readTree(lines.get(6));
+    var ended = JsonMapper.shared().readTree(lines.get(7));
     assertThat(ended.get("event").asString()).isEqualTo("transfer-ended");
     assertThat(ended.get("at").asString()).isEqualTo("2026-01-02T03:04:05Z");
     assertThat(ended.get("client").asString()).isEqualTo("192.0.2.7:40000");

@@ -61,6 +61,12 @@ class StartScreenTest {
   }
 
   @Test
+  void anyActivePortIsNotCalledZero() {
+    var roster = new Roster(List.of(user("ferry")), Optional.empty(), Optional.empty());
+    assertThat(text(roster, "::", 1, Paint.PLAIN)).contains("  active    from any free port\n");
+  }
+
+  @Test
   void theReadyLine() {
     var control = new InetSocketAddress(InetAddress.ofLiteral("::"), 2121);
     var ready = new ReadyLine(control, List.of(21000, 21001, 21005), 42);

@@ -32,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /// A running FTP server. It starts whole or not at all, and [#close] leaves nothing behind.
 public final class FtpServer implements AutoCloseable {
@@ -45,6 +46,9 @@ public final class FtpServer implements AutoCloseable {
 
   /// How long cut sessions may take to let go, before the rest is closed over their heads.
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+  /// How long they may take after that; a storage that hangs keeps them longer.
+  private static final Duration SEVER_LIMIT = Duration.ofSeconds(1);
 
   private static final byte[] FULL =
       "421 Too many sessions, try again later\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -110,12 +114,10 @@ public final class FtpServer implements AutoCloseable {
   private void announce() {
     List<Integer> leftOut = passivePorts.leftOut();
     if (!leftOut.isEmpty()) {
+      String taken = leftOut.stream().map(String::valueOf).collect(Collectors.joining(", "));
       String sentence =
-          "passive ports "
-              + leftOut
-              + " are taken by other programs and left out; "
-              + passivePorts.ports().size()
-              + " remain";
+          "passive ports that are taken are left out: %s; %d remain"
+              .formatted(taken, passivePorts.ports().size());
       events.emit(at -> new Notice(at, sentence));
     }
     events.emit(at -> new ServerStarted(at, control));
@@ -143,8 +145,9 @@ public final class FtpServer implements AutoCloseable {
         serve(++number, listener.accept());
       } catch (ClosedChannelException e) {
         return;
-      } catch (IOException | RuntimeException e) {
-        // Out of descriptors, or a peer that was gone before it was accepted: the listener lives
+      } catch (IOException | RuntimeException | Error e) {
+        // Out of descriptors or memory, or a peer that was gone before it was accepted: the
+        // listener lives
         // on.
         LOG.log(Level.WARNING, "a connection could not be accepted: " + e.getMessage());
         rest();
@@ -179,7 +182,14 @@ public final class FtpServer implements AutoCloseable {
       var session = new SessionLoop(number, connection, engine);
       sessions.put(number, session);
       Thread.ofVirtual().name("ferry-session-" + number).start(() -> run(number, session));
-    } catch (IOException | RuntimeException e) {
+      // Whoever stops the server may have gone through the sessions just before this one came.
+      if (closed.get()) {
+        session.cut();
+      } else if (draining) {
+        session.drain();
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      sessions.remove(number);
       channel.close();
       throw e;
     }
@@ -212,7 +222,8 @@ public final class FtpServer implements AutoCloseable {
   public void drain(Duration limit) {
     draining = true;
     closeListener();
-    sessions.values().forEach(SessionLoop::drain);
+    // Each by itself: one peer that takes no replies must not use up the time of all.
+    sessions.values().forEach(session -> Thread.ofVirtual().start(session::drain));
     awaitNoSessions(limit);
     close();
   }
@@ -241,6 +252,8 @@ public final class FtpServer implements AutoCloseable {
     closeListener();
     sessions.values().forEach(SessionLoop::cut);
     awaitNoSessions(CLOSE_LIMIT);
+    sessions.values().forEach(SessionLoop::sever);
+    awaitNoSessions(SEVER_LIMIT);
     passivePorts.close();
     stallWatch.close();
     storageCalls.close();

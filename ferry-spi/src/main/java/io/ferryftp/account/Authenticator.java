@@ -9,6 +9,7 @@ import java.util.Optional;
 public interface Authenticator {
   /// The account, or empty if the credentials prove nothing.
   ///
+  /// @param origin for rules by address, such as bans; proves nothing by itself
   /// @throws IOException if the question could not be answered; nobody is let in
-  Optional<Account> authenticate(Credentials credentials) throws IOException;
+  Optional<Account> authenticate(Credentials credentials, Origin origin) throws IOException;
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// ServerStarted
 ///   SessionOpened
 ///     CommandReceived … ReplySent
-///     LoginSucceeded | LoginFailed
+///     LoginSucceeded | LoginFailed | LoginRefused
 ///     ExpectationOpened … ExpectationClosed
 ///     TransferStarted
 ///       DataConnectionOpened
@@ -25,8 +25,9 @@ import java.util.Optional;
 /// ServerStopped
 /// ```
 ///
-/// Secrets are masked and names made printable before an event exists, so a listener can show what
-/// it gets. Listeners: logs, metrics, traces, the console.
+/// Secrets are masked and texts made printable before an event exists, so a listener can show them.
+/// Only a [VirtualPath] is what it is, so that a listener can find the file: it is shown through
+/// [io.ferryftp.protocol.text.WireText#printable]. Listeners: logs, metrics, traces, the console.
 public sealed interface ServerEvent {
   /// When it happened, by the server's clock.
   Instant at();
@@ -113,6 +114,11 @@ public sealed interface ServerEvent {
   record LoginSucceeded(Instant at, long session, String account) implements OfSession {}
 
   record LoginFailed(Instant at, long session, String name) implements OfSession {}
+
+  /// A name was refused before a password was asked for.
+  ///
+  /// @param why as the client was told
+  record LoginRefused(Instant at, long session, String name, String why) implements OfSession {}
 
   /// The session expects a data connection at this port.
   record ExpectationOpened(Instant at, long session, int port, Duration waited)

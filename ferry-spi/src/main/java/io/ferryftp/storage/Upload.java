@@ -13,6 +13,11 @@ public interface Upload extends WritableByteChannel {
   /// The length that the file would have if committed now, in octets.
   long size();
 
+  /// Makes what was written as durable as storage promises, so that [#commit] has little left to
+  /// do: the last moment to find out that nobody wants the file any more. Commit does what was not
+  /// prepared.
+  default void prepare() throws IOException {}
+
   /// Makes the upload the file. When it returns, the whole content and its name are as durable as
   /// storage promises; a failure is final, is never retried, and leaves the old file whole.
   void commit() throws IOException;

@@ -28,6 +28,17 @@ public sealed interface Command {
     return "";
   }
 
+  /// A command whose argument is a pathname and nothing else.
+  sealed interface OfPathname extends Command {
+    /// As sent; empty where the verb lets it be absent.
+    String pathname();
+
+    @Override
+    default String argument() {
+      return pathname();
+    }
+  }
+
   record User(String name) implements Command {
     @Override
     public Verb verb() {
@@ -72,15 +83,10 @@ public sealed interface Command {
     }
   }
 
-  record Cwd(String pathname) implements Command {
+  record Cwd(String pathname) implements OfPathname {
     @Override
     public Verb verb() {
       return Verb.CWD;
-    }
-
-    @Override
-    public String argument() {
-      return pathname;
     }
   }
 
@@ -208,54 +214,34 @@ public sealed interface Command {
     }
   }
 
-  record Retr(String pathname) implements Command {
+  record Retr(String pathname) implements OfPathname {
     @Override
     public Verb verb() {
       return Verb.RETR;
     }
-
-    @Override
-    public String argument() {
-      return pathname;
-    }
   }
 
-  record Stor(String pathname) implements Command {
+  record Stor(String pathname) implements OfPathname {
     @Override
     public Verb verb() {
       return Verb.STOR;
     }
-
-    @Override
-    public String argument() {
-      return pathname;
-    }
   }
 
-  record Appe(String pathname) implements Command {
+  record Appe(String pathname) implements OfPathname {
     @Override
     public Verb verb() {
       return Verb.APPE;
-    }
-
-    @Override
-    public String argument() {
-      return pathname;
     }
   }
 
   /// `STOU`: store under a name that the server makes up.
   ///
   /// @param pathname a wish for the name, which only its directory part is taken of; may be empty
-  record Stou(String pathname) implements Command {
+  record Stou(String pathname) implements OfPathname {
     @Override
     public Verb verb() {
       return Verb.STOU;
-    }
-
-    @Override
-    public String argument() {
-      return pathname;
     }
   }
 
@@ -303,27 +289,17 @@ public sealed interface Command {
     }
   }
 
-  record Rnfr(String pathname) implements Command {
+  record Rnfr(String pathname) implements OfPathname {
     @Override
     public Verb verb() {
       return Verb.RNFR;
     }
-
-    @Override
-    public String argument() {
-      return pathname;
-    }
   }
 
-  record Rnto(String pathname) implements Command {
+  record Rnto(String pathname) implements OfPathname {
     @Override
     public Verb verb() {
       return Verb.RNTO;
-    }
-
-    @Override
-    public String argument() {
-      return pathname;
     }
   }
 
@@ -334,39 +310,24 @@ public sealed interface Command {
     }
   }
 
-  record Dele(String pathname) implements Command {
+  record Dele(String pathname) implements OfPathname {
     @Override
     public Verb verb() {
       return Verb.DELE;
     }
-
-    @Override
-    public String argument() {
-      return pathname;
-    }
   }
 
-  record Rmd(String pathname) implements Command {
+  record Rmd(String pathname) implements OfPathname {
     @Override
     public Verb verb() {
       return Verb.RMD;
     }
-
-    @Override
-    public String argument() {
-      return pathname;
-    }
   }
 
-  record Mkd(String pathname) implements Command {
+  record Mkd(String pathname) implements OfPathname {
     @Override
     public Verb verb() {
       return Verb.MKD;
-    }
-
-    @Override
-    public String argument() {
-      return pathname;
     }
   }
 
@@ -514,57 +475,37 @@ public sealed interface Command {
     }
   }
 
-  record Size(String pathname) implements Command {
+  record Size(String pathname) implements OfPathname {
     @Override
     public Verb verb() {
       return Verb.SIZE;
     }
-
-    @Override
-    public String argument() {
-      return pathname;
-    }
   }
 
-  record Mdtm(String pathname) implements Command {
+  record Mdtm(String pathname) implements OfPathname {
     @Override
     public Verb verb() {
       return Verb.MDTM;
-    }
-
-    @Override
-    public String argument() {
-      return pathname;
     }
   }
 
   /// `MLST`: the facts of one path.
   ///
   /// @param pathname empty for the working directory
-  record Mlst(String pathname) implements Command {
+  record Mlst(String pathname) implements OfPathname {
     @Override
     public Verb verb() {
       return Verb.MLST;
-    }
-
-    @Override
-    public String argument() {
-      return pathname;
     }
   }
 
   /// `MLSD`: the facts of a directory's entries.
   ///
   /// @param pathname empty for the working directory
-  record Mlsd(String pathname) implements Command {
+  record Mlsd(String pathname) implements OfPathname {
     @Override
     public Verb verb() {
       return Verb.MLSD;
-    }
-
-    @Override
-    public String argument() {
-      return pathname;
     }
   }
 

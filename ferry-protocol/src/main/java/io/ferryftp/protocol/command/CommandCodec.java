@@ -9,6 +9,9 @@ import java.util.Optional;
 /// One space separates verb and argument; nothing else is trimmed, because a pathname may begin and
 /// end with spaces (RFC 959 §5.3.1). Only a verb that takes no argument forgives spaces behind it.
 public final class CommandCodec {
+  /// Of verbs that there are, here and elsewhere.
+  private static final int LONGEST_VERB = 4;
+
   private CommandCodec() {}
 
   /// The command that a line asks for; a line that asks for none becomes [Command.Unknown] or
@@ -63,9 +66,21 @@ public final class CommandCodec {
   public static String masked(String line) {
     int space = line.indexOf(' ');
     String word = space < 0 ? line : line.substring(0, space);
-    // A mistyped PASS is still a password: what no row knows is masked too.
-    boolean secret = Verb.of(word).map(verb -> verb.has(Trait.SECRET)).orElse(true);
-    return secret && space >= 0 ? WireText.printable(word) + " ***" : WireText.printable(line);
+    Optional<Verb> row = Verb.of(word);
+    if (row.isPresent() && !row.get().has(Trait.SECRET)) {
+      return WireText.printable(line);
+    }
+    // A mistyped PASS is still a password, and so may be a line of its own: of what no row knows
+    // only a word that could be a verb is shown.
+    if (row.isEmpty() && !isLikeVerb(word)) {
+      return "***";
+    }
+    return space < 0 ? word : word + " ***";
+  }
+
+  private static boolean isLikeVerb(String word) {
+    return word.length() <= LONGEST_VERB
+        && word.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
   }
 
   private static Command malformed(Verb verb, CommandSyntaxException e) {

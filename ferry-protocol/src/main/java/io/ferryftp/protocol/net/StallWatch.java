@@ -79,7 +79,7 @@ public final class StallWatch implements AutoCloseable {
       if (registration.watched.overdue(now) && registrations.remove(registration)) {
         registration.watched.cut();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // One operation's defect must not end the watch over all the others.
       registrations.remove(registration);
       LOG.log(System.Logger.Level.WARNING, "a stalled operation could not be cut", e);

@@ -46,7 +46,7 @@ public final class ReplyCodec {
     public static final int MAX_LINE_CHARS = 8192;
 
     /// The most lines of one reply.
-    public static final int MAX_LINES = 1000;
+    public static final int MAX_LINES = 2000;
 
     private final List<String> lines = new ArrayList<>();
     private int number;

@@ -192,7 +192,14 @@ class CommandCodecTest {
     assertThat(CommandCodec.masked("PASS hunter2")).isEqualTo("PASS ***");
     assertThat(CommandCodec.masked("pass hunter2")).isEqualTo("pass ***");
     assertThat(CommandCodec.masked("ACCT 42")).isEqualTo("ACCT ***");
-    assertThat(CommandCodec.masked("PASSS hunter2")).isEqualTo("PASSS ***");
+    assertThat(CommandCodec.masked("PSAS hunter2")).isEqualTo("PSAS ***");
+    assertThat(CommandCodec.masked("PASSS hunter2")).isEqualTo("***");
+    assertThat(CommandCodec.masked("PASS\thunter2")).isEqualTo("***");
+    assertThat(CommandCodec.masked("PASS:hunter2")).isEqualTo("***");
+    assertThat(CommandCodec.masked("PASShunter2")).isEqualTo("***");
+    assertThat(CommandCodec.masked("hunter2")).isEqualTo("***");
+    assertThat(CommandCodec.masked("XCRC")).isEqualTo("XCRC");
+    assertThat(CommandCodec.masked("")).isEmpty();
     assertThat(CommandCodec.masked("RETR a\nb")).isEqualTo("RETR a\\x0Ab");
     assertThat(CommandCodec.parse("PASS hunter2").toString()).doesNotContain("hunter2");
   }

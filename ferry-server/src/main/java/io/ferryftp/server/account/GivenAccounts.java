@@ -3,6 +3,7 @@ package io.ferryftp.server.account;
 import io.ferryftp.account.Account;
 import io.ferryftp.account.Authenticator;
 import io.ferryftp.account.Credentials;
+import io.ferryftp.account.Origin;
 import io.ferryftp.protocol.text.Secret;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -72,7 +73,7 @@ public final class GivenAccounts implements Authenticator {
   }
 
   @Override
-  public Optional<Account> authenticate(Credentials credentials) {
+  public Optional<Account> authenticate(Credentials credentials, Origin origin) {
     return switch (credentials) {
       case Credentials.Password offer -> check(offer);
     };

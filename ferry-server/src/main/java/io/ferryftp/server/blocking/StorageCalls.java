@@ -65,13 +65,16 @@ public final class StorageCalls implements Closeable {
     this(PATIENCE, THREADS);
   }
 
-  StorageCalls(Duration patience, int threads) {
+  /// @param patience instead of [#PATIENCE]
+  /// @param threads instead of [#THREADS]
+  public StorageCalls(Duration patience, int threads) {
     this.patience = patience;
     this.pool = new Semaphore(threads);
   }
 
-  /// The result of the call, for which a virtual thread waits no longer than [#PATIENCE]. A result
-  /// that comes later is closed, if it can be.
+  /// The result of the call. A virtual thread waits for the storage's threads no longer than
+  /// [#PATIENCE], and a result that comes later is closed, if it can be; a call that runs in place
+  /// takes as long as it takes.
   ///
   /// @throws StorageTimeoutException if the caller gave up
   /// @throws IOException as the call does
@@ -118,11 +121,21 @@ public final class StorageCalls implements Closeable {
         throw new StorageTimeoutException();
       }
       var task = new Task<>(() -> timed(call));
-      threads.execute(task);
+      start(task);
       return task.within(limitNanos - (System.nanoTime() - start));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StorageTimeoutException();
+    }
+  }
+
+  private void start(Task<?> task) {
+    try {
+      threads.execute(task);
+    } catch (RuntimeException | Error e) {
+      // Closed, or no thread to be had: the permit goes back.
+      pool.release();
+      throw e;
     }
   }
 

@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /// Every limit of a server, by name. All are per session unless said otherwise.
 ///
+/// To change some, start from [#DEFAULT] with [#toBuilder]: a later version may have more limits,
+/// and then the constructor has more parameters, while the builder stays as it is.
+///
 /// @param lineOctets of one command line, with its line end
 /// @param loginTime from connection to login
 /// @param idleTime without a command and without activity on a data connection
@@ -53,4 +56,141 @@ public record Limits(
           100_000,
           64L << 20,
           15_000);
+
+  /// A builder that starts from these limits.
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /// Limits in the making; every setter is named after the limit that it sets.
+  public static final class Builder {
+    private int lineOctets;
+    private Duration loginTime;
+    private Duration idleTime;
+    private Duration dataConnectTime;
+    private Duration stallTime;
+    private Duration passiveWait;
+    private Duration passiveRest;
+    private int refusalsBeforeLogin;
+    private int unrecognisedInARow;
+    private int passwordAttempts;
+    private int sortedEntries;
+    private int recursionDepth;
+    private int recursionEntries;
+    private long asciiSizeOctets;
+    private int sessions;
+
+    private Builder(Limits from) {
+      lineOctets = from.lineOctets;
+      loginTime = from.loginTime;
+      idleTime = from.idleTime;
+      dataConnectTime = from.dataConnectTime;
+      stallTime = from.stallTime;
+      passiveWait = from.passiveWait;
+      passiveRest = from.passiveRest;
+      refusalsBeforeLogin = from.refusalsBeforeLogin;
+      unrecognisedInARow = from.unrecognisedInARow;
+      passwordAttempts = from.passwordAttempts;
+      sortedEntries = from.sortedEntries;
+      recursionDepth = from.recursionDepth;
+      recursionEntries = from.recursionEntries;
+      asciiSizeOctets = from.asciiSizeOctets;
+      sessions = from.sessions;
+    }
+
+    public Builder lineOctets(int octets) {
+      lineOctets = octets;
+      return this;
+    }
+
+    public Builder loginTime(Duration time) {
+      loginTime = time;
+      return this;
+    }
+
+    public Builder idleTime(Duration time) {
+      idleTime = time;
+      return this;
+    }
+
+    public Builder dataConnectTime(Duration time) {
+      dataConnectTime = time;
+      return this;
+    }
+
+    public Builder stallTime(Duration time) {
+      stallTime = time;
+      return this;
+    }
+
+    public Builder passiveWait(Duration time) {
+      passiveWait = time;
+      return this;
+    }
+
+    public Builder passiveRest(Duration time) {
+      passiveRest = time;
+      return this;
+    }
+
+    public Builder refusalsBeforeLogin(int count) {
+      refusalsBeforeLogin = count;
+      return this;
+    }
+
+    public Builder unrecognisedInARow(int count) {
+      unrecognisedInARow = count;
+      return this;
+    }
+
+    public Builder passwordAttempts(int count) {
+      passwordAttempts = count;
+      return this;
+    }
+
+    public Builder sortedEntries(int count) {
+      sortedEntries = count;
+      return this;
+    }
+
+    public Builder recursionDepth(int count) {
+      recursionDepth = count;
+      return this;
+    }
+
+    public Builder recursionEntries(int count) {
+      recursionEntries = count;
+      return this;
+    }
+
+    public Builder asciiSizeOctets(long octets) {
+      asciiSizeOctets = octets;
+      return this;
+    }
+
+    public Builder sessions(int count) {
+      sessions = count;
+      return this;
+    }
+
+    /// The limits as they are now; the builder can go on.
+    public Limits build() {
+      return new Limits(
+          lineOctets,
+          loginTime,
+          idleTime,
+          dataConnectTime,
+          stallTime,
+          passiveWait,
+          passiveRest,
+          refusalsBeforeLogin,
+          unrecognisedInARow,
+          passwordAttempts,
+          sortedEntries,
+          recursionDepth,
+          recursionEntries,
+          asciiSizeOctets,
+          sessions);
+    }
+  }
 }

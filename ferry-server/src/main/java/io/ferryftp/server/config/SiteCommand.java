@@ -5,12 +5,13 @@ import io.ferryftp.storage.FileTree;
 import java.io.IOException;
 
 /// A command behind `SITE`, the one door that FTP leaves open for a server's own words. It is given
-/// the guarded tree of whoever is logged in, so it cannot do more than they may.
+/// the guarded tree of whoever is logged in, so it cannot do more than they may. One command serves
+/// all sessions, many at a time.
 public interface SiteCommand {
-  /// What follows `SITE`, in capitals.
+  /// What follows `SITE`: capitals from A to Z, always the same ones.
   String word();
 
-  /// Its arguments, for `SITE HELP`.
+  /// Its arguments, for `SITE HELP`; empty if it takes none.
   String syntax();
 
   /// Does it.

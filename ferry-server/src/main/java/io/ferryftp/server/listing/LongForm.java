@@ -45,8 +45,23 @@ record LongForm(FileTree tree, Limits limits, Set<ListOption> options, Instant n
     return lines;
   }
 
+  /// One line. A link's absolute target is left out: it is a path of the machine, not of the tree,
+  /// and means nothing to a client.
   String entry(FileFacts facts, String name) {
-    return UnixListing.format(facts, now, ShownName.of(name));
+    return UnixListing.format(shown(facts), now, ShownName.of(name));
+  }
+
+  private static FileFacts shown(FileFacts facts) {
+    return facts.linkTarget().filter(target -> target.startsWith("/")).isEmpty()
+        ? facts
+        : new FileFacts(
+            facts.name(),
+            facts.type(),
+            facts.size(),
+            facts.modified(),
+            facts.mode(),
+            facts.unique(),
+            Optional.empty());
   }
 
   String entry(FileFacts facts) {

@@ -42,7 +42,8 @@ final class AccessHandler {
           surroundings
               .config()
               .authenticator()
-              .authenticate(new Credentials.Password(name, command.password()));
+              .authenticate(
+                  new Credentials.Password(name, command.password()), surroundings.origin());
       if (account.isEmpty()) {
         return new Step.Answer(Session.NEW, Replies.loginIncorrect());
       }

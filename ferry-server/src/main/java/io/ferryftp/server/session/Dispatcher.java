@@ -79,8 +79,8 @@ final class Dispatcher {
       case Command.Stat(var what) -> information.status(session, what);
 
       case Command.Refused(var verb, _) -> new Step.Answer(session, Replies.notImplemented(verb));
-      case Command.Malformed(_, var code, var reason) ->
-          new Step.Answer(session, Replies.malformed(code, reason));
+      case Command.Malformed(var verb, var code, var reason) ->
+          parameters.malformed(session, verb, Replies.malformed(code, reason));
       case Command.Unknown(var reason) -> new Step.Answer(session, Replies.unrecognised(reason));
     };
   }

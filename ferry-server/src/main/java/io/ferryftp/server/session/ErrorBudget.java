@@ -40,4 +40,9 @@ final class ErrorBudget {
         ? Optional.of("Too many unknown commands")
         : Optional.empty();
   }
+
+  /// Takes note of a command that gets its replies another way, and so was understood.
+  void served() {
+    unrecognised = 0;
+  }
 }

@@ -15,15 +15,12 @@ import io.ferryftp.storage.FileTree;
 import io.ferryftp.storage.LinkHandling;
 import io.ferryftp.storage.OpenFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// What happens to files without a data connection: RFC 959 §4.1.3, RFC 3659, MFMT and SITE.
 final class FileHandler {
-  private static final int COUNTING_CHUNK_OCTETS = 64 << 10;
-
   private final Surroundings surroundings;
 
   FileHandler(Surroundings surroundings) {
@@ -110,17 +107,8 @@ final class FileHandler {
   }
 
   private static long asciiSize(FileTree tree, VirtualPath path) throws IOException {
-    var counter = AsciiTransform.toWire();
-    var chunk = ByteBuffer.allocate(COUNTING_CHUNK_OCTETS);
-    var converted = ByteBuffer.allocate(2 * COUNTING_CHUNK_OCTETS);
-    long octets = 0;
     try (OpenFile file = tree.read(path, 0)) {
-      while (file.channel().read(chunk.clear()) >= 0) {
-        counter.transform(chunk.flip(), converted.clear());
-        octets += converted.position();
-      }
-      counter.finish(converted.clear());
-      return octets + converted.position();
+      return AsciiTransform.wireLength(file.channel());
     }
   }
 

@@ -3,6 +3,7 @@ package io.ferryftp.server.session;
 import io.ferryftp.protocol.address.ExtendedAddress;
 import io.ferryftp.protocol.address.HostPort;
 import io.ferryftp.protocol.command.EpsvScope;
+import io.ferryftp.protocol.command.Verb;
 import io.ferryftp.protocol.data.FileStructure;
 import io.ferryftp.protocol.data.Representation;
 import io.ferryftp.protocol.data.TransferMode;
@@ -108,6 +109,13 @@ final class ParameterHandler {
     } catch (IOException e) {
       return new Step.Answer(noDataPort(session), Replies.passivePortsBusy());
     }
+  }
+
+  /// A command that makes no sense. An address that makes none clears the one before, as a refused
+  /// one does.
+  Step malformed(Session session, Verb verb, Reply reply) {
+    return new Step.Answer(
+        verb == Verb.PORT || verb == Verb.EPRT ? noDataPort(session) : session, reply);
   }
 
   /// TYPE.

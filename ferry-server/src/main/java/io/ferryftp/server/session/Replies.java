@@ -247,7 +247,7 @@ final class Replies {
   static Reply siteHelp(List<SiteCommand> commands) {
     var lines = new ArrayList<String>();
     lines.add("HELP");
-    commands.forEach(command -> lines.add(command.word() + " " + command.syntax()));
+    commands.forEach(command -> lines.add((command.word() + " " + command.syntax()).strip()));
     return Reply.of(ReplyCode.HELP, "SITE commands:", lines, "End");
   }
 

@@ -40,4 +40,18 @@ final class RunningTransfer {
   boolean await(Duration limit) throws InterruptedException {
     return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
+
+  /// The same, for whoever goes on either way.
+  void awaitAnyway(Duration limit) {
+    try {
+      boolean _ = await(limit);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// How far it is.
+  Surroundings.Progress progress() {
+    return new Surroundings.Progress(transfer.path(), transfer.octets());
+  }
 }

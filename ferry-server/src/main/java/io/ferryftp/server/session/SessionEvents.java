@@ -2,6 +2,7 @@ package io.ferryftp.server.session;
 
 import io.ferryftp.event.ServerEvent.CommandReceived;
 import io.ferryftp.event.ServerEvent.LoginFailed;
+import io.ferryftp.event.ServerEvent.LoginRefused;
 import io.ferryftp.event.ServerEvent.LoginSucceeded;
 import io.ferryftp.event.ServerEvent.SessionClosed;
 import io.ferryftp.event.ServerEvent.SessionOpened;
@@ -35,8 +36,12 @@ final class SessionEvents {
     hub.emit(at -> new CommandReceived(at, session, CommandCodec.masked(line)));
   }
 
-  /// What came of a PASS; nothing for other commands.
+  /// What came of a USER that was refused or of a PASS; nothing for other commands.
   void login(Command command, Session before, Session after, Reply reply) {
+    if (command instanceof Command.User(var name) && reply.code() == ReplyCode.NOT_LOGGED_IN) {
+      String shown = WireText.printable(name);
+      hub.emit(at -> new LoginRefused(at, session, shown, reply.text()));
+    }
     if (!(command instanceof Command.Pass)) {
       return;
     }

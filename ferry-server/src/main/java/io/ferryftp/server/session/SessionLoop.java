@@ -28,6 +28,8 @@ public final class SessionLoop implements Runnable {
   /// How long ABOR waits for a transfer that storage holds, before it is answered all the same.
   private static final Duration ABORT_PATIENCE = Duration.ofSeconds(5);
 
+  private static final String STOPPING = "Server is stopping";
+
   private final long number;
   private final ControlConnection control;
   private final Engine engine;
@@ -38,11 +40,11 @@ public final class SessionLoop implements Runnable {
   private final ErrorBudget budget;
   private final SessionClock clock;
   private final SessionEvents events;
+  private final Farewell farewell;
   private Session session = Session.NEW;
   private long transfers;
   private volatile @Nullable RunningTransfer running;
   private volatile boolean draining;
-  private volatile String endReason = "connection closed by the client";
 
   /// @param number of the session within its server, from 1
   public SessionLoop(long number, ControlConnection control, Engine engine) {
@@ -67,6 +69,7 @@ public final class SessionLoop implements Runnable {
     this.budget = new ErrorBudget(limits);
     this.clock = new SessionClock(limits);
     this.events = new SessionEvents(number, engine.transfers().events());
+    this.farewell = new Farewell(control, replies);
   }
 
   @Override
@@ -78,13 +81,13 @@ public final class SessionLoop implements Runnable {
         clock.activity();
       }
     } catch (IOException e) {
-      endReason = "control connection lost";
+      farewell.because("control connection lost");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      endReason = "server stopped";
-    } catch (RuntimeException e) {
-      endReason = "internal error";
+      farewell.because("server stopped");
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "session " + number + " ended by a defect", e);
+      farewell.part("Internal error");
     } finally {
       end();
     }
@@ -126,16 +129,15 @@ public final class SessionLoop implements Runnable {
         && ForeignProtocol.speaks(line)) {
       return leave("This is FTP");
     }
-    RunningTransfer current = running;
-    if (current != null && !command.verb().has(Trait.URGENT)) {
-      current.await();
+    if (!command.verb().has(Trait.URGENT)) {
+      awaitTransfer();
     }
     return switch (dispatcher.dispatch(session, command)) {
       case Step.Answer(var next, var reply) -> answer(next, command, reply);
       case Step.Begin begin -> begin(begin);
       case Step.Abort(var next) -> abort(next);
       case Step.Goodbye(var reply) -> {
-        endReason = "QUIT";
+        farewell.because("QUIT");
         awaitTransfer();
         replies.send(reply);
         yield false;
@@ -167,6 +169,7 @@ public final class SessionLoop implements Runnable {
 
   /// Starts a transfer. 150 goes out before its thread starts, so that no reply can overtake it.
   private boolean begin(Step.Begin begin) throws IOException {
+    budget.served();
     TransferJob job = begin.job();
     var transfer =
         new Transfer(number, ++transfers, job, ports.take(session.dataPort()), engine.transfers());
@@ -179,9 +182,19 @@ public final class SessionLoop implements Runnable {
       // Even if the peer is gone: only a run lets go of what the job holds.
       Thread.ofVirtual()
           .name("ferry-transfer-" + number + "-" + transfers)
-          .start(() -> finish(started, transfer.run()));
+          .start(() -> runToEnd(started));
     }
     return true;
+  }
+
+  /// Whatever becomes of the transfer, its reply is paid: the session waits for nothing else.
+  private void runToEnd(RunningTransfer started) {
+    TransferOutcome outcome = new TransferOutcome.StorageFailed(new IOException("internal error"));
+    try {
+      outcome = started.transfer().run();
+    } finally {
+      finish(started, outcome);
+    }
   }
 
   /// Pays the final reply of a transfer, unless that has been done.
@@ -192,21 +205,21 @@ public final class SessionLoop implements Runnable {
     try {
       clock.activity();
       replies.send(TransferReplies.of(outcome));
-      if (draining) {
-        leave("Server is stopping");
-        control.close();
-      }
     } catch (IOException e) {
       // The reader of the control connection finds out by itself.
       LOG.log(Level.DEBUG, "the final reply of a transfer could not be sent", e);
     } finally {
       // Behind the reply, so that no reply to a later command can overtake it.
       running = null;
+      if (draining) {
+        farewell.part(STOPPING);
+      }
       transfer.over();
     }
   }
 
   private boolean abort(Session next) throws IOException, InterruptedException {
+    budget.served();
     RunningTransfer current = running;
     become(next);
     if (current == null) {
@@ -216,14 +229,15 @@ public final class SessionLoop implements Runnable {
     current.transfer().abort();
     if (!current.await(ABORT_PATIENCE)) {
       finish(current, new TransferOutcome.Aborted());
+      // If it has ended by itself in this moment, its reply still goes first.
+      current.await();
     }
     replies.send(Replies.aborted());
     return true;
   }
 
   private boolean leave(String why) throws IOException {
-    endReason = why;
-    replies.send(Replies.closing(why));
+    farewell.say(why);
     return false;
   }
 
@@ -236,25 +250,28 @@ public final class SessionLoop implements Runnable {
 
   /// Lets a running transfer finish, then ends the session; ends it now if there is none.
   public void drain() {
+    // In this order: a transfer that ends just now sees the one or we see the other.
     draining = true;
     if (running == null) {
-      try {
-        leave("Server is stopping");
-        control.close();
-      } catch (IOException e) {
-        LOG.log(Level.DEBUG, "a session could not be told that the server stops", e);
-      }
+      farewell.part(STOPPING);
     }
   }
 
-  /// Ends the session and its transfer now.
+  /// Ends the session now, and its transfer, whose end is still told to a client that listens.
   public void cut() {
-    endReason = "server stopped";
+    farewell.because("server stopped");
+    draining = true;
     RunningTransfer current = running;
-    if (current != null) {
+    if (current == null) {
+      farewell.close();
+    } else {
       current.transfer().lose("server stopped");
     }
-    closeControl();
+  }
+
+  /// Closes the control connection over the head of whoever still writes to it.
+  public void sever() {
+    farewell.close();
   }
 
   private void end() {
@@ -263,23 +280,15 @@ public final class SessionLoop implements Runnable {
       current.transfer().lose("control connection closed");
     }
     ports.withdraw();
-    closeControl();
-    events.closed(endReason);
-  }
-
-  private void closeControl() {
-    try {
-      control.close();
-    } catch (IOException e) {
-      LOG.log(Level.DEBUG, "closing a control connection failed", e);
+    farewell.close();
+    if (current != null) {
+      // So that its events come before ours; unless storage holds it.
+      current.awaitAnyway(ABORT_PATIENCE);
     }
+    events.closed(farewell.reason());
   }
 
   private Optional<Surroundings.Progress> progress() {
-    RunningTransfer current = running;
-    return current == null
-        ? Optional.empty()
-        : Optional.of(
-            new Surroundings.Progress(current.transfer().path(), current.transfer().octets()));
+    return Optional.ofNullable(running).map(RunningTransfer::progress);
   }
 }

@@ -1,5 +1,6 @@
 package io.ferryftp.server.session;
 
+import io.ferryftp.account.Origin;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.server.blocking.StorageCalls;
 import io.ferryftp.server.config.ServerConfig;
@@ -7,6 +8,7 @@ import io.ferryftp.server.config.SiteCommand;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a handler can see beyond the session value: the two ends of the control connection, the
 /// server's configuration, and the running transfer.
@@ -22,12 +24,10 @@ record Surroundings(
     ServerConfig config,
     StorageCalls storageCalls,
     DataPorts dataPorts,
-    RunningTransfer progress) {
-  private static final List<SiteCommand> SITE_COMMANDS = List.of(new SiteChmod());
-
+    TransferView progress) {
   /// A look at the running transfer.
   @FunctionalInterface
-  interface RunningTransfer {
+  interface TransferView {
     Optional<Progress> now();
   }
 
@@ -36,9 +36,14 @@ record Surroundings(
   /// @param octets over the data connection so far
   record Progress(VirtualPath path, long octets) {}
 
-  /// The commands behind SITE.
+  /// The commands behind SITE, HELP aside: the built-in one, then those of the configuration.
   List<SiteCommand> siteCommands() {
-    return SITE_COMMANDS;
+    return Stream.concat(Stream.of(new SiteChmod()), config.siteCommands().stream()).toList();
+  }
+
+  /// Where the client comes from, for those who decide about it.
+  Origin origin() {
+    return new Origin(remote, local);
   }
 
   boolean isLoopback() {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// An upload into a hidden temporary file beside its target, which takes the target's name when it
@@ -37,6 +38,9 @@ final class HiddenUpload implements Upload {
   private Optional<Started> started = Optional.empty();
   private long length;
   private boolean ended;
+
+  /// The mode that the file has been given, with its content on the disk; empty after a write.
+  private OptionalInt readied = OptionalInt.empty();
 
   /// What exists from the first write on.
   private record Started(Marks.Mark mark, String name, WritableFile file) {}
@@ -81,6 +85,7 @@ final class HiddenUpload implements Upload {
     lock.lock();
     try {
       requireOpen();
+      readied = OptionalInt.empty();
       int written = started().file.write(source);
       length += written;
       return written;
@@ -132,14 +137,44 @@ final class HiddenUpload implements Upload {
   }
 
   @Override
+  public void prepare() throws IOException {
+    lock.lock();
+    try {
+      requireOpen();
+      ready(started(), spot.folder().find(spot.name()));
+    } catch (IOException | RuntimeException e) {
+      discardAfter(e);
+      throw e;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Gives the file its mode and its content to the disk, unless that was done after the last
+  /// write.
+  private void ready(Started now, Optional<FileFacts> old) throws IOException {
+    if (old.isPresent() && !old.get().isFile()) {
+      throw new NotAFileException(path().toString(), "it is not a plain file");
+    }
+    int mode = old.map(FileFacts::mode).orElse(newFileMode) & PERMISSIONS;
+    if (readied.equals(OptionalInt.of(mode))) {
+      return;
+    }
+    now.file.mode(mode);
+    if (isStrict()) {
+      now.file.force();
+    }
+    readied = OptionalInt.of(mode);
+  }
+
+  @Override
   public void commit() throws IOException {
     lock.lock();
     try {
       requireOpen();
       publish(started());
       end(Outcome.COMMITTED);
-      // After this, nothing is taken back: a failure says only that the name may not survive a loss
-      // of power.
+      // Nothing is taken back now: a failure says that the name may not survive a loss of power.
       if (isStrict()) {
         spot.folder().force();
       }
@@ -161,15 +196,7 @@ final class HiddenUpload implements Upload {
   }
 
   private void publish(Started now) throws IOException {
-    Optional<FileFacts> old = spot.folder().find(spot.name());
-    if (old.isPresent() && !old.get().isFile()) {
-      throw new NotAFileException(path().toString(), "it is not a plain file");
-    }
-    int mode = old.map(FileFacts::mode).orElse(newFileMode) & PERMISSIONS;
-    now.file.mode(mode);
-    if (isStrict()) {
-      now.file.force();
-    }
+    ready(now, spot.folder().find(spot.name()));
     var existing = ending == Ending.REPLACE ? Folder.Existing.REPLACE : Folder.Existing.REFUSE;
     try {
       spot.folder().rename(now.name, spot.folder(), spot.name(), existing);
@@ -220,6 +247,9 @@ final class HiddenUpload implements Upload {
       end(Outcome.KEPT);
       if (older.isPresent()) {
         ledger.discard(older.get());
+      }
+      for (KeptUploads.Kept surplus : ledger.kept().claimSurplus(key.account())) {
+        ledger.discard(surplus);
       }
     } finally {
       close();

@@ -4,6 +4,7 @@ import io.ferryftp.protocol.file.VirtualPath;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class KeptUploads {
   /// @param name of the temporary file
   /// @param file the name of the record
   record Kept(Key key, Marks.Place place, String name, Instant at, String file) {}
+
+  /// The most that wait for one account; beyond it the oldest goes.
+  static final int PER_ACCOUNT = 1000;
 
   private final DataDirectory data;
   private final Map<Key, Kept> waiting = new ConcurrentHashMap<>();
@@ -109,6 +113,16 @@ final class KeptUploads {
   /// Claims all that are older.
   List<Kept> claimBefore(Instant time) {
     return claim(waiting.values().stream().filter(kept -> kept.at.isBefore(time)).toList());
+  }
+
+  /// Claims the oldest of an account that has more than [#PER_ACCOUNT].
+  List<Kept> claimSurplus(String account) {
+    List<Kept> own =
+        waiting.values().stream()
+            .filter(kept -> kept.key.account.equals(account))
+            .sorted(Comparator.comparing(Kept::at))
+            .toList();
+    return claim(own.subList(0, Math.max(0, own.size() - PER_ACCOUNT)));
   }
 
   private List<Kept> claim(List<Kept> some) {

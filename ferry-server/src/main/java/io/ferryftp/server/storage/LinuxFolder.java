@@ -124,7 +124,13 @@ final class LinuxFolder implements Folder {
     if (file < 0) {
       throw LinuxErrors.change(file, shown + name);
     }
-    return writable(file, name, StandardOpenOption.WRITE);
+    try {
+      return writable(file, name, StandardOpenOption.WRITE);
+    } catch (IOException | RuntimeException e) {
+      // Made, but not to be had, for want of another descriptor: nobody else knows of it.
+      LinuxCalls.unlinkat(fd, octets(name), 0);
+      throw e;
+    }
   }
 
   @Override

@@ -80,7 +80,7 @@ final class Acceptor implements Closeable {
       ((PassiveListener) key.attachment()).drain();
     } catch (ClosedChannelException _) {
       // The ports are being closed.
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException | Error failure) {
       LOG.log(Level.WARNING, "Cannot accept passive connections for a moment", failure);
       key.interestOps(0);
       leftAlone.add(key);

@@ -31,4 +31,11 @@ public final class Buffers {
       large.release();
     }
   }
+
+  /// Lets another buffer take the place of this one, which somebody may still use.
+  void forget(ByteBuffer buffer) {
+    if (buffer.isDirect()) {
+      large.release();
+    }
+  }
 }

@@ -4,6 +4,7 @@ import io.ferryftp.protocol.data.AsciiTransform;
 import io.ferryftp.protocol.data.Representation;
 import io.ferryftp.protocol.net.Wire;
 import io.ferryftp.server.blocking.StorageCalls;
+import io.ferryftp.server.blocking.StorageTimeoutException;
 import io.ferryftp.server.listing.ListingSource;
 import io.ferryftp.storage.OpenFile;
 import io.ferryftp.storage.Upload;
@@ -34,6 +35,9 @@ final class Pump {
   private final Buffers buffers;
   private final Duration stallTime;
   private final LongConsumer progress;
+
+  /// Whether a call to storage was given up, which may still use what it was given.
+  private boolean gaveUp;
 
   /// @param progress hears of octets that went over the connection, as they go
   Pump(Wire wire, StorageCalls calls, Buffers buffers, Duration stallTime, LongConsumer progress) {
@@ -78,10 +82,13 @@ final class Pump {
   }
 
   private long kernelPiece(FileChannel file, long position, long size, SocketChannel socket)
-      throws IOException {
+      throws StorageFailure {
     long count = Math.min(SENDFILE_OCTETS, size - position);
     try {
       return calls.call(() -> file.transferTo(position, count, socket));
+    } catch (StorageTimeoutException e) {
+      // It may still send its piece: after that, nothing else must follow.
+      throw new StorageFailure(e);
     } catch (IOException e) {
       // Disk or peer? The ordinary way fails again, and knows which.
       return 0;
@@ -108,7 +115,7 @@ final class Pump {
         progress.accept(count);
       }
     } finally {
-      buffers.release(buffer);
+      release(buffer);
     }
   }
 
@@ -127,8 +134,8 @@ final class Pump {
       transform.finish(converted.clear());
       flush(converted);
     } finally {
-      buffers.release(local);
-      buffers.release(converted);
+      release(local);
+      release(converted);
     }
   }
 
@@ -145,7 +152,7 @@ final class Pump {
         flush(buffer);
       }
     } finally {
-      buffers.release(buffer);
+      release(buffer);
     }
   }
 
@@ -162,7 +169,7 @@ final class Pump {
         }
       }
     } finally {
-      buffers.release(received);
+      release(received);
     }
   }
 
@@ -181,7 +188,7 @@ final class Pump {
       transform.finish(local.clear());
       write(upload, local.flip());
     } finally {
-      buffers.release(local);
+      release(local);
     }
   }
 
@@ -205,9 +212,21 @@ final class Pump {
     });
   }
 
+  /// A call that was given up may still fill or read its buffer: nobody else may have it then.
+  private void release(ByteBuffer buffer) {
+    if (gaveUp) {
+      buffers.forget(buffer);
+    } else {
+      buffers.release(buffer);
+    }
+  }
+
   private <T> T stored(StorageCalls.Call<T> call) throws StorageFailure {
     try {
       return calls.call(call);
+    } catch (StorageTimeoutException e) {
+      gaveUp = true;
+      throw new StorageFailure(e);
     } catch (IOException e) {
       throw new StorageFailure(e);
     }

@@ -8,6 +8,7 @@ import io.ferryftp.event.ServerEvent.TransferStarted;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.protocol.net.StallWatch;
 import io.ferryftp.protocol.net.Wire;
+import io.ferryftp.server.blocking.StorageTimeoutException;
 import io.ferryftp.storage.Upload;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -52,19 +53,31 @@ public final class Transfer {
     this.setting = setting;
   }
 
-  /// Does it, all of it; afterwards nothing of it is open.
+  /// Does it, all of it; afterwards nothing of it is open, but for the file of a storage that
+  /// hangs: that is closed when the storage is back.
+  ///
+  /// An error of the machine, such as a full heap, ends this transfer like any other failure: the
+  /// client gets its reply and storage its file back.
   public TransferOutcome run() {
-    emitStart();
     TransferOutcome outcome;
     try {
+      emitStart();
       outcome = moved();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, a final reply is owed.
       LOG.log(Level.ERROR, "a transfer failed by a defect", e);
       outcome = new TransferOutcome.StorageFailed(new IOException("internal error", e));
     }
-    TransferOutcome end = letGo(outcome);
-    emitEnd(end);
-    return end;
+    port.cancel();
+    if (outcome instanceof TransferOutcome.StorageFailed hung
+        && hung.cause() instanceof StorageTimeoutException) {
+      // Closing would wait for the very call that does not come back; the client must not.
+      Thread.ofVirtual().name("ferry-let-go").start(() -> letGo(hung));
+    } else {
+      letGo(outcome);
+    }
+    emitEnd(outcome);
+    return outcome;
   }
 
   /// Ends the transfer because the client said ABOR: an upload is discarded.
@@ -142,25 +155,34 @@ public final class Transfer {
   private TransferOutcome committed(Wire connection) throws IOException, StorageFailure {
     if (job instanceof TransferJob.Store store) {
       connection.close();
-      if (cut.get() != null) {
-        return cutOr(new TransferOutcome.Completed(""));
-      }
-      commit(store.upload());
-      return new TransferOutcome.Completed("");
+      return committed(store.upload());
     }
     connection.shutdownOutput();
     return new TransferOutcome.Completed(
         job instanceof TransferJob.Listing listing ? listing.source().remark().orElse("") : "");
   }
 
-  private void commit(Upload upload) throws StorageFailure {
+  /// In stream mode the end of the data looks the same whether the client is done or dead. But a
+  /// dead client's control connection ends too, and the session says so while the file goes to the
+  /// disk: only then does it get its name.
+  private TransferOutcome committed(Upload upload) throws StorageFailure {
+    var done = new TransferOutcome.Completed("");
     try {
-      setting
-          .storageCalls()
-          .patiently(() -> {
-            upload.commit();
-            return upload;
-          });
+      var calls = setting.storageCalls();
+      if (cut.get() == null) {
+        calls.patiently(() -> {
+          upload.prepare();
+          return upload;
+        });
+      }
+      if (cut.get() == null) {
+        calls.patiently(() -> {
+          upload.commit();
+          return upload;
+        });
+        return done;
+      }
+      return cutOr(done);
     } catch (IOException e) {
       throw new StorageFailure(e);
     }
@@ -168,10 +190,9 @@ public final class Transfer {
 
   /// Closes what the job holds. An upload that lost its peer is kept for resumption (and is not, if
   /// even that fails); closing a committed one does nothing.
-  private TransferOutcome letGo(TransferOutcome outcome) {
-    port.cancel();
+  private void letGo(TransferOutcome outcome) {
     try {
-      return setting
+      setting
           .storageCalls()
           .patiently(() -> {
             if (outcome instanceof TransferOutcome.ConnectionLost
@@ -183,7 +204,8 @@ public final class Transfer {
           });
     } catch (IOException e) {
       LOG.log(Level.WARNING, "a transfer's file could not be closed: " + e.getMessage());
-      return outcome;
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "a transfer's file could not be closed by a defect", e);
     }
   }
 

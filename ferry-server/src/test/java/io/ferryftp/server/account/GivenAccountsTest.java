@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.ferryftp.account.Account;
 import io.ferryftp.account.Credentials;
+import io.ferryftp.account.Origin;
 import io.ferryftp.account.Permission;
 import io.ferryftp.protocol.text.Secret;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,11 @@ class GivenAccountsTest {
   private static final Account ANNA = new Account("anna", "/srv/anna", Permission.ALL);
   private static final Account BERND = new Account("bernd", "/srv/bernd", Permission.ALL);
   private static final Account PUBLIC = new Account("anonymous", "/srv/pub", Permission.READ_ONLY);
+
+  private static final Origin HERE =
+      new Origin(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), 40000),
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), 2121));
 
   private final GivenAccounts closed =
       new GivenAccounts(List.of(given(ANNA, "pa:ss"), given(BERND, "ß 日本")), Optional.empty());
@@ -90,6 +98,6 @@ class GivenAccountsTest {
   }
 
   private static Optional<Account> login(GivenAccounts accounts, String name, String password) {
-    return accounts.authenticate(new Credentials.Password(name, Secret.of(password)));
+    return accounts.authenticate(new Credentials.Password(name, Secret.of(password)), HERE);
   }
 }

@@ -156,6 +156,13 @@ class LongListingTest {
   }
 
   @Test
+  void absoluteTargetOfALinkIsAPathOfTheMachineAndNotShown() throws Exception {
+    tree.link("/secret", "/var/lib/private");
+
+    assertThat(listed(tree, "secret")).containsExactly("secret");
+  }
+
+  @Test
   void showsOrFollowsLinks() throws IOException {
     tree.directory("/dir").files("/dir/in", "/file");
     tree.link("/todir", "dir").link("/tofile", "file").link("/broken", "nowhere");

@@ -28,23 +28,11 @@ final class Reading {
   }
 
   static Limits limits(int sortedEntries, int recursionDepth, int recursionEntries) {
-    Limits d = Limits.DEFAULT;
-    return new Limits(
-        d.lineOctets(),
-        d.loginTime(),
-        d.idleTime(),
-        d.dataConnectTime(),
-        d.stallTime(),
-        d.passiveWait(),
-        d.passiveRest(),
-        d.refusalsBeforeLogin(),
-        d.unrecognisedInARow(),
-        d.passwordAttempts(),
-        sortedEntries,
-        recursionDepth,
-        recursionEntries,
-        d.asciiSizeOctets(),
-        d.sessions());
+    return Limits.DEFAULT.toBuilder()
+        .sortedEntries(sortedEntries)
+        .recursionDepth(recursionDepth)
+        .recursionEntries(recursionEntries)
+        .build();
   }
 
   /// What LIST with this argument shows in the root directory.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ferryftp.account.Account;
 import io.ferryftp.account.Credentials;
+import io.ferryftp.account.Origin;
 import io.ferryftp.account.Permission;
 import io.ferryftp.protocol.command.CommandCodec;
 import io.ferryftp.protocol.reply.Reply;
@@ -15,13 +16,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// A session without sockets: `(Session, Command) → (Session, Reply)`, one line after another.
 final class HandlerBench {
   final MemoryTree tree = new MemoryTree().with("/a.txt", "one\ntwo\n").withDirectory("/dir");
+
+  /// From where the logins came that were tried.
+  final List<Origin> origins = new ArrayList<>();
+
   private OptionalInt nextPort = OptionalInt.of(21003);
   private Optional<Surroundings.Progress> progress = Optional.empty();
   private final Dispatcher dispatcher;
@@ -31,27 +39,26 @@ final class HandlerBench {
     this("127.0.0.1", CleartextPolicy.LOOPBACK_ONLY, Permission.ALL);
   }
 
+  HandlerBench(UnaryOperator<ServerConfig.Builder> change) {
+    this("127.0.0.1", Permission.ALL, change);
+  }
+
   HandlerBench(String client, CleartextPolicy cleartext, Set<Permission> permissions) {
+    this(client, permissions, config -> config.cleartext(cleartext));
+  }
+
+  private HandlerBench(
+      String client, Set<Permission> permissions, UnaryOperator<ServerConfig.Builder> change) {
     var account = new Account("anna", "/", permissions);
-    var local = ServerConfig.local(given -> check(given, account), _ -> tree);
     var config =
-        new ServerConfig(
-            local.listen(),
-            local.passivePorts(),
-            local.passiveAddress(),
-            local.activePort(),
-            cleartext,
-            local.limits(),
-            local.authenticator(),
-            local.storage(),
-            local.listeners(),
-            () -> MemoryTree.MODIFIED);
+        ServerConfig.builder((given, origin) -> check(given, origin, account), _ -> tree)
+            .clock(() -> MemoryTree.MODIFIED);
     dispatcher =
         new Dispatcher(
             new Surroundings(
                 address(client, 2121),
                 address(client, 40000),
-                config,
+                change.apply(config).build(),
                 new StorageCalls(),
                 this::expect,
                 () -> progress));
@@ -61,7 +68,8 @@ final class HandlerBench {
     return nextPort.orElseThrow(() -> new SocketTimeoutException("busy"));
   }
 
-  private static Optional<Account> check(Credentials given, Account account) {
+  private Optional<Account> check(Credentials given, Origin origin, Account account) {
+    origins.add(origin);
     return switch (given) {
       case Credentials.Password(var name, var password) ->
           name.equals("anna") && password.equals(Secret.of("secret"))

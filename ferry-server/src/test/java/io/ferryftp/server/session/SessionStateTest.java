@@ -68,6 +68,8 @@ class SessionStateTest {
         "RETR missing → 150",
         "PORT 10,0,0,1,200,1 → 425",
         "PORT 127,0,0,1,0,80 → 425",
+        "PORT 1,2,3 → 425",
+        "EPRT |1|localhost|51201| → 425",
         "EPRT |1|10.0.0.1|51201| → 425",
         "EPRT |2|::1|51201| → 425",
         "EPSV 2 → 425",

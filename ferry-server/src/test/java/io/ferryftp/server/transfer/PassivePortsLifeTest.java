@@ -51,24 +51,7 @@ class PassivePortsLifeTest {
 
   @Test
   void sessionsWaitForAPortAndAreRefusedInTheEnd() throws Exception {
-    Limits d = Limits.DEFAULT;
-    var impatient =
-        new Limits(
-            d.lineOctets(),
-            d.loginTime(),
-            d.idleTime(),
-            d.dataConnectTime(),
-            d.stallTime(),
-            SHORT,
-            d.passiveRest(),
-            d.refusalsBeforeLogin(),
-            d.unrecognisedInARow(),
-            d.passwordAttempts(),
-            d.sortedEntries(),
-            d.recursionDepth(),
-            d.recursionEntries(),
-            d.asciiSizeOctets(),
-            d.sessions());
+    Limits impatient = Limits.DEFAULT.toBuilder().passiveWait(SHORT).build();
     try (var ports =
         PassivePorts.open(
             HERE, List.of(0), OptionalInt.empty(), impatient, events, InstantSource.system())) {

@@ -31,8 +31,8 @@ public final class EmbeddedServer implements AutoCloseable {
   /// Serves a directory of the local disk to the account of [Launch#USER].
   ///
   /// @param data the server's own state, outside of the directory
-  public static EmbeddedServer over(Path directory, Path data, UnaryOperator<ServerConfig> change)
-      throws IOException {
+  public static EmbeddedServer over(
+      Path directory, Path data, UnaryOperator<ServerConfig.Builder> change) throws IOException {
     var storage = LocalStorage.open(data, Symlinks.INSIDE, Durability.RELAXED);
     try {
       return start(storage, storage, directory.toString(), change);
@@ -44,17 +44,17 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /// Serves a storage to the account of [Launch#USER], whose home is `home`.
   public static EmbeddedServer over(
-      Storage storage, String home, UnaryOperator<ServerConfig> change) throws IOException {
+      Storage storage, String home, UnaryOperator<ServerConfig.Builder> change) throws IOException {
     return start(storage, () -> {}, home, change);
   }
 
   private static EmbeddedServer start(
-      Storage storage, Closeable owned, String home, UnaryOperator<ServerConfig> change)
+      Storage storage, Closeable owned, String home, UnaryOperator<ServerConfig.Builder> change)
       throws IOException {
     var account = new Account(Launch.USER, home, Permission.ALL);
     var given = new GivenAccounts.Given(account, Secret.of(Launch.PASSWORD));
     var accounts = new GivenAccounts(List.of(given), Optional.empty());
-    var config = change.apply(ServerConfig.local(accounts, storage));
+    var config = change.apply(ServerConfig.builder(accounts, storage)).build();
     return new EmbeddedServer(FtpServer.start(config), owned);
   }
 

@@ -27,7 +27,7 @@ class LimitsTest {
   @TempDir Path data;
 
   private EmbeddedServer impatient() throws IOException {
-    return EmbeddedServer.over(home, data, config -> config.with(SmallLimits.impatient()));
+    return EmbeddedServer.over(home, data, config -> config.limits(SmallLimits.impatient()));
   }
 
   private EmbeddedServer usual() throws IOException {
@@ -203,7 +203,7 @@ class LimitsTest {
   @Test
   void sessionBeyondTheLimitIsToldSo() throws IOException {
     try (var server =
-            EmbeddedServer.over(home, data, config -> config.with(SmallLimits.few(2, 64)));
+            EmbeddedServer.over(home, data, config -> config.limits(SmallLimits.few(2, 64)));
         var _ = server.login();
         var _ = server.login();
         var third = ControlClient.connect(server.control())) {
@@ -217,7 +217,7 @@ class LimitsTest {
     Files.writeString(home.resolve("at"), "\n".repeat(64));
     Files.writeString(home.resolve("above"), "\n".repeat(65));
     try (var server =
-            EmbeddedServer.over(home, data, config -> config.with(SmallLimits.few(9, 64)));
+            EmbeddedServer.over(home, data, config -> config.limits(SmallLimits.few(9, 64)));
         var client = server.login()) {
       client.expect(200, "TYPE A");
       assertThat(client.expect(213, "SIZE at").text()).isEqualTo("128");

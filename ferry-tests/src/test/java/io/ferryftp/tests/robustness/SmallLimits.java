@@ -14,43 +14,17 @@ final class SmallLimits {
 
   /// Everything that has to do with time ends soon.
   static Limits impatient() {
-    Limits usual = Limits.DEFAULT;
-    return new Limits(
-        usual.lineOctets(),
-        LOGIN,
-        IDLE,
-        DATA_CONNECT,
-        STALL,
-        Duration.ofMillis(600),
-        usual.passiveRest(),
-        usual.refusalsBeforeLogin(),
-        usual.unrecognisedInARow(),
-        usual.passwordAttempts(),
-        usual.sortedEntries(),
-        usual.recursionDepth(),
-        usual.recursionEntries(),
-        usual.asciiSizeOctets(),
-        usual.sessions());
+    return Limits.DEFAULT.toBuilder()
+        .loginTime(LOGIN)
+        .idleTime(IDLE)
+        .dataConnectTime(DATA_CONNECT)
+        .stallTime(STALL)
+        .passiveWait(Duration.ofMillis(600))
+        .build();
   }
 
   /// Little of everything that is counted.
   static Limits few(int sessions, long asciiSizeOctets) {
-    Limits usual = Limits.DEFAULT;
-    return new Limits(
-        usual.lineOctets(),
-        usual.loginTime(),
-        usual.idleTime(),
-        usual.dataConnectTime(),
-        usual.stallTime(),
-        usual.passiveWait(),
-        usual.passiveRest(),
-        usual.refusalsBeforeLogin(),
-        usual.unrecognisedInARow(),
-        usual.passwordAttempts(),
-        usual.sortedEntries(),
-        usual.recursionDepth(),
-        usual.recursionEntries(),
-        asciiSizeOctets,
-        sessions);
+    return Limits.DEFAULT.toBuilder().asciiSizeOctets(asciiSizeOctets).sessions(sessions).build();
   }
 }

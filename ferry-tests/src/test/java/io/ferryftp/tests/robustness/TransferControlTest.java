@@ -260,7 +260,7 @@ class TransferControlTest {
   void activeDataComesFromThePortBelowTheListeningOne() throws IOException {
     int port = FreePort.find();
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    try (var fixed = EmbeddedServer.over(home, other, config -> config.with(address));
+    try (var fixed = EmbeddedServer.over(home, other, config -> config.listen(address));
         var own = fixed.login();
         ServerSocket listener = own.active()) {
       own.send("NLST");
