@@ -41,7 +41,9 @@ final class Serving {
         announce(server, notes(storage, notices));
         signals.awaitFirst();
         log.line(
-            line("stopping", "finishing running transfers, at most 10 s; once more stops at once"));
+            line(
+                "stopping",
+                "stopping; running transfers have 10 s to finish, once more stops at once"));
         server.drain(DRAIN);
       }
       return ExitCode.OK;

@@ -18,8 +18,8 @@ import java.time.Duration;
 /// @param unrecognisedInARow of 500 replies after login before the session is closed
 /// @param passwordAttempts of which the last one ends the session
 /// @param sortedEntries of a directory that LIST sorts; larger ones are sent in directory order
-/// @param recursionDepth of `LIST -R`
-/// @param recursionEntries of one `LIST -R`
+/// @param recursionDepth of `LIST -R` and `NLST -R`
+/// @param recursionEntries of one `LIST -R` or `NLST -R`
 /// @param asciiSizeOctets of a file whose SIZE is counted in type A
 /// @param sessions of the whole server; further connections get 421
 public record Limits(

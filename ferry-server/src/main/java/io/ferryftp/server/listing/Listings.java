@@ -37,8 +37,10 @@ import java.util.Set;
 /// sent in directory order.
 ///
 /// **NLST** gives names that can be used as arguments (RFC 1123 §4.1.2.7), so those in `dir` begin
-/// with `dir/`. It never looks at the files themselves, so `-t` and `-R` change nothing, unless
-/// `-l` turns it into LIST.
+/// with `dir/`. It does not look at the files themselves, so `-t` changes nothing, unless `-l`
+/// turns it into LIST. With `-R` it must look, to find the directories: it gives the entries that
+/// `LIST -R` shows, within the same limits, as `sub` and `sub/b`, in directory order, all names of
+/// a directory before those below it, and without `.`, `..`, headers and blank lines.
 ///
 /// **MLSD** shows all entries in directory order, and neither `cdir` nor `pdir`: RFC 3659 leaves
 /// them to the server, and clients that take them for subdirectories descend for ever.
@@ -79,6 +81,8 @@ public final class Listings {
           case Target.Single single -> new SingleLine(ShownName.of(single.asked()));
           case Target.Matching some ->
               names(some.directory(), some.prefix(), what, Optional.of(some.wildcard()));
+          case Target.Directory all when what.options().contains(ListOption.RECURSIVE) ->
+              recursiveNames(all, what);
           case Target.Directory all -> names(all.path(), all.prefix(), what, Optional.empty());
         });
   }
@@ -90,6 +94,16 @@ public final class Listings {
         tree.list(directory),
         Selection.of(what.options(), wildcard),
         name -> ShownName.of(prefix + name));
+  }
+
+  private Lines recursiveNames(Target.Directory top, ListArgument what) throws IOException {
+    var selection = Selection.of(what.options(), Optional.empty());
+    return new RecursiveNames(
+        new Descent(
+            top.path(),
+            top.prefix(),
+            directory -> Entries.streamed(tree.list(directory), selection),
+            limits));
   }
 
   /// What MLSD sends.

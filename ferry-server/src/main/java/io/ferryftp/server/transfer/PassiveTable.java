@@ -14,10 +14,10 @@ import java.util.random.RandomGenerator;
 
 /// Who expects a data connection from which client address at which shared port.
 ///
-/// A plain structure with no sockets, no threads and no clock of its own; the lock of its owner
-/// guards it. Ports are numbered from 0. Only the address tells connections apart, and behind one
-/// address there may be many sessions, so a port *rests* for an address as long as a connection
-/// that was meant for its last session may still come:
+/// A plain structure without sockets, threads or clock; its owner's lock guards it. Ports are
+/// numbered from 0. Only the address tells connections apart, and behind one address there may be
+/// many sessions, so a port *rests* for an address as long as a connection that was meant for its
+/// last session may still come:
 ///
 /// * An expectation that ended unused leaves its port to its own session alone for the long rest.
 ///   When nothing else is free, another session may have it earlier, but not before [#MIN_REST].
@@ -28,17 +28,18 @@ import java.util.random.RandomGenerator;
 ///
 /// @param <C> what stands for a connection
 final class PassiveTable<C> {
-  /// What a port whose expectation ended unused rests in any case: the first retransmissions of a
-  /// SYN, 1 and 3 seconds after it, lie within.
+  /// What a port left unused rests in any case: the first retransmissions of a SYN lie within.
   static final Duration MIN_REST = Duration.ofSeconds(3);
 
   /// What a port whose expectation was used rests at most.
   static final Duration MAX_USED_REST = Duration.ofSeconds(1);
 
+  /// How many ports, at most half of all, one session may make rest before it gets its own again.
+  static final int OWN_RESTS = 2;
+
   private static final int USED_REST_FACTOR = 3;
 
-  /// A port that will be free within this time is waited for rather than using one that rests: one
-  /// that has been used just now, or one whose session was told of it just now.
+  /// A port that will be free within this time is waited for rather than using one that rests.
   private static final long SOON_NANOS = MAX_USED_REST.toNanos();
 
   /// Below this many addresses nothing is forgotten: looking costs more than it saves.
@@ -180,7 +181,6 @@ final class PassiveTable<C> {
     books.values().forEach(book -> book.queue.forEach(PassiveTicket::wake));
   }
 
-  /// How many client addresses are remembered.
   int addresses() {
     return books.size();
   }
@@ -232,6 +232,7 @@ final class PassiveTable<C> {
   private OptionalInt choose(Book<C> book, long session, Turn turn) {
     long now = nanoClock.getAsLong();
     List<Integer> free = new ArrayList<>();
+    List<Integer> own = new ArrayList<>();
     OptionalInt lastUsed = OptionalInt.empty();
     OptionalInt leastRecent = OptionalInt.empty();
     long longest = Long.MIN_VALUE;
@@ -246,10 +247,8 @@ final class PassiveTable<C> {
       long untilFree = slot.untilFree(session, now);
       boolean justUsed = untilFree > 0 && slot.isQuietFor(session, now);
       if (slot.restsFor(session, now) && mayHaveItsOwn(slot, session, turn, now)) {
-        // Taken before any free one: however often a session gives up, it makes one port rest.
-        return OptionalInt.of(port);
-      }
-      if (untilFree <= 0) {
+        own.add(port);
+      } else if (untilFree <= 0) {
         free.add(port);
       } else if (justUsed) {
         lastUsed = OptionalInt.of(port);
@@ -261,16 +260,22 @@ final class PassiveTable<C> {
       }
     }
     if (turn == Turn.BEHIND_OTHERS) {
-      return OptionalInt.empty();
+      return anyOf(own);
     }
-    if (!free.isEmpty()) {
-      return OptionalInt.of(free.get(random.nextInt(free.size())));
-    }
-    if (lastUsed.isPresent()) {
-      return lastUsed;
+    // Another port than the one it gave up, so that what comes late to that is a stray.
+    boolean rested = own.size() >= Math.clamp(ports / 2, 1, OWN_RESTS);
+    OptionalInt port = anyOf(free.isEmpty() || rested ? own : free);
+    if (port.isPresent() || lastUsed.isPresent()) {
+      return port.isPresent() ? port : lastUsed;
     }
     // Where everybody is quick, this spares them every theft and costs them nothing.
     return soonest <= SOON_NANOS ? OptionalInt.empty() : leastRecent;
+  }
+
+  private OptionalInt anyOf(List<Integer> some) {
+    return some.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(some.get(random.nextInt(some.size())));
   }
 
   /// Whether a session gets the port that rests for its sake: at once after giving up, for nobody

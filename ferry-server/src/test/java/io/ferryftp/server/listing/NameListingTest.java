@@ -28,8 +28,8 @@ class NameListingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-a", "-1", "-t", "-R", "dir", "dir/*", "-aR1t dir"})
-  void asksForNoFactsOfEntriesWhateverTheOptions(String argument) throws IOException {
+  @ValueSource(strings = {"-a", "-1", "-t", "dir", "dir/*", "-a1t dir", "-R dir/*"})
+  void asksForNoFactsOfEntriesUnlessItDescends(String argument) throws IOException {
     tree.directory("/dir").files("/dir/a", "/dir/b");
     assertThat(names(tree, argument)).isNotEmpty();
     assertThat(tree.entryFacts).isZero();

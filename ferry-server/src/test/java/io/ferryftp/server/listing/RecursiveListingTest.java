@@ -129,6 +129,12 @@ class RecursiveListingTest {
   }
 
   @Test
+  void showsTheDotsOfADirectoryThatCannotBeRead() throws IOException {
+    tree.directory("/a").forbid("/a");
+    assertThat(listed(tree, "-aR")).containsExactly(".:", ".", "..", "a", "", "./a:", ".", "..");
+  }
+
+  @Test
   void failsWithTheDirectoryThatWasAskedFor() {
     tree.files("/a", "/b").failBehind("/", 1);
     assertThatThrownBy(() -> list(tree, "-R")).isInstanceOf(FileSystemException.class);
