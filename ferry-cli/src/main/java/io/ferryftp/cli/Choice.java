@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Options whose value is one of a few words: the constants of an enum in lower case.
+/// Options whose value is one of a few words: the constants of an enum in lower case, with `-`
+/// between words.
 final class Choice {
   private Choice() {}
 
@@ -24,6 +25,6 @@ final class Choice {
   }
 
   private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -23,8 +23,7 @@ public final class Ferry implements Callable<Integer> {
 
   /// Runs one command and exits.
   public static void main(String[] args) {
-    var streams = new Streams(System.out, System.err, System.getenv());
-    System.exit(commandLine(streams).execute(args));
+    System.exit(commandLine(Streams.ofProcess()).execute(args));
   }
 
   /// `ferry` alone says what it can do.
@@ -35,11 +34,17 @@ public final class Ferry implements Callable<Integer> {
   }
 
   static CommandLine commandLine(Streams streams) {
-    var serve = new CommandLine(new ServeCommand(streams));
     var ferry = new CommandLine(new Ferry(streams));
-    ferry.addSubcommand("serve", serve);
-    speak(ferry, HelpText.FERRY); // First: what it is told, its subcommands are told too.
-    speak(serve, HelpText.SERVE);
+    speak(ferry, HelpText.FERRY);
+    add(ferry, "serve", new ServeCommand(streams), HelpText.SERVE);
+    add(ferry, "ls", new LsCommand(streams), ClientHelp.LS);
+    add(ferry, "cat", new CatCommand(streams), ClientHelp.CAT);
+    add(ferry, "get", new GetCommand(streams), ClientHelp.GET);
+    add(ferry, "put", new PutCommand(streams), ClientHelp.PUT);
+    add(ferry, "rm", new PathCommand(PathCommand.Operation.RM, streams), ClientHelp.RM);
+    add(ferry, "mkdir", new PathCommand(PathCommand.Operation.MKDIR, streams), ClientHelp.MKDIR);
+    add(ferry, "rmdir", new PathCommand(PathCommand.Operation.RMDIR, streams), ClientHelp.RMDIR);
+    add(ferry, "mv", new MvCommand(streams), ClientHelp.MV);
     var errors = new OneLineErrors(streams.err());
     return ferry
         .setOut(writer(streams.out()))
@@ -49,6 +54,12 @@ public final class Ferry implements Callable<Integer> {
         .setInterpolateVariables(false)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
+  }
+
+  private static void add(CommandLine ferry, String name, Callable<Integer> command, String help) {
+    var line = new CommandLine(command);
+    ferry.addSubcommand(name, line);
+    speak(line, help);
   }
 
   private static void speak(CommandLine command, String help) {

@@ -9,12 +9,21 @@ final class HelpText {
 
       Usage: ferry COMMAND [OPTIONS]
 
-        serve [DIR]     serve a directory over FTP
+        serve [DIR]               serve a directory over FTP
 
-        --help          this text; ferry COMMAND --help explains a command
-        --version       the version
+        ls URL...                 list directories and files
+        cat URL...                write files to standard output
+        get URL...                download files
+        put LOCAL... URL          upload files
+        rm URL...                 remove files
+        mkdir URL...              make directories
+        rmdir URL...              remove empty directories
+        mv URL NEWPATH            rename a file or directory
 
-      Start with: ferry serve
+        --help                    this text; ferry COMMAND --help explains a command
+        --version                 the version
+
+      Start with: ferry serve, or: ferry ls ftp://HOST/
       """;
 
   static final String SERVE =

@@ -71,6 +71,9 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
     }
     var commands = unmatched.getCommandLine().getSubcommands().keySet();
     if (!commands.isEmpty() && !words.isEmpty()) {
+      if (words.getFirst().contains("://")) { // It may hold a password.
+        return "no command in front of the URL, such as ferry ls URL";
+      }
       return "unknown command " + words.getFirst() + DidYouMean.among(commands, words.getFirst());
     }
     return "one argument too many";

@@ -6,8 +6,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /// SIGTERM and Ctrl-C, and the hang-up of a terminal: the first one ends [#awaitFirst], every
 /// further one runs what was given for it, in a thread of its own.
@@ -17,9 +17,14 @@ import java.util.concurrent.CountDownLatch;
 /// every mention of it and warnings are errors here. A signal that was ignored when the program
 /// started (`nohup`) stays ignored.
 final class Signals {
-  private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
+  /// The signals that are taken.
+  enum Kind {
+    TERM,
+    INT,
+    HUP
+  }
 
-  private final CountDownLatch first = new CountDownLatch(1);
+  private final CompletableFuture<Kind> first = new CompletableFuture<>();
   private final Runnable further;
 
   private Signals(Runnable further) {
@@ -37,39 +42,40 @@ final class Signals {
     return signals;
   }
 
-  /// Returns when the first signal has come.
-  void awaitFirst() throws InterruptedException {
-    first.await();
+  /// Returns when the first signal has come, and says which.
+  Kind awaitFirst() throws InterruptedException {
+    try {
+      return first.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("signals do not fail", e);
+    }
   }
 
   private void install() throws ReflectiveOperationException {
     Class<?> signal = Class.forName("sun.misc.Signal");
     Class<?> handler = Class.forName("sun.misc.SignalHandler");
     MethodHandle arrived =
-        MethodHandles.lookup().bind(this, "arrived", MethodType.methodType(void.class));
-    Object receiver =
-        MethodHandleProxies.asInterfaceInstance(
-            handler, MethodHandles.dropArguments(arrived, 0, signal));
+        MethodHandles.lookup().bind(this, "arrived", MethodType.methodType(void.class, Kind.class));
     Method handle = signal.getMethod("handle", signal, handler);
-    for (String name : NAMES) {
+    for (Kind kind : Kind.values()) {
+      MethodHandle one = MethodHandles.insertArguments(arrived, 0, kind);
+      Object receiver =
+          MethodHandleProxies.asInterfaceInstance(
+              handler, MethodHandles.dropArguments(one, 0, signal));
       try {
-        handle.invoke(null, signal.getConstructor(String.class).newInstance(name), receiver);
+        handle.invoke(null, signal.getConstructor(String.class).newInstance(kind.name()), receiver);
       } catch (InvocationTargetException e) {
         // The JVM keeps a signal to itself (-Xrs), or the system has none of this name.
         System.getLogger(Signals.class.getName())
-            .log(System.Logger.Level.WARNING, "the signal " + name + " stops at once", e);
+            .log(System.Logger.Level.WARNING, "the signal " + kind + " stops at once", e);
       }
     }
   }
 
   @SuppressWarnings("UnusedMethod") // Called through the handle.
-  private void arrived() {
-    synchronized (first) {
-      if (first.getCount() > 0) {
-        first.countDown();
-        return;
-      }
+  private void arrived(Kind kind) {
+    if (!first.complete(kind)) {
+      further.run();
     }
-    further.run();
   }
 }

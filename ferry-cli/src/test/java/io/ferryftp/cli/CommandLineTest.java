@@ -3,6 +3,7 @@ package io.ferryftp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /// What the program says and returns before it serves anything.
@@ -67,16 +69,28 @@ class CommandLineTest {
     assertThat(text(err)).doesNotContain("topsecret").containsOnlyOnce("\n");
   }
 
-  @Test
-  void helpNamesEveryOption() {
-    CommandLine serve = Objects.requireNonNull(commandLine().getSubcommands().get("serve"));
-    assertThat(run("serve", "--help")).isZero();
-    assertThat(text(out)).isEqualTo(HelpText.SERVE);
-    for (var option : serve.getCommandSpec().options()) {
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "ls", "cat", "get", "put", "rm", "mkdir", "rmdir", "mv"})
+  void helpNamesEveryOption(String name) {
+    CommandLine command = Objects.requireNonNull(commandLine().getSubcommands().get(name));
+    assertThat(run(name, "--help")).isZero();
+    assertThat(text(out)).startsWith("Usage: ferry " + name + " ");
+    for (var option : command.getCommandSpec().options()) {
       String label = option.arity().max() == 0 ? "" : " " + option.paramLabel();
       assertThat(text(out)).contains("\n  " + option.longestName() + label);
     }
-    assertThat(HelpText.SERVE.lines()).allMatch(line -> line.length() <= 90);
+    assertThat(text(out).lines().filter(line -> line.startsWith("  -")))
+        .as("no option that is not there")
+        .allMatch(
+            line -> command.getCommandSpec().findOption(line.strip().split(" ", 2)[0]) != null);
+    assertThat(text(out).lines()).allMatch(line -> line.length() <= 90);
+  }
+
+  @Test
+  void everyCommandHasAPageOfHelp() {
+    assertThat(commandLine().getSubcommands().keySet())
+        .containsExactlyInAnyOrder(
+            "serve", "ls", "cat", "get", "put", "rm", "mkdir", "rmdir", "mv");
   }
 
   @Test
@@ -86,7 +100,10 @@ class CommandLineTest {
     out.reset();
     assertThat(run("--help")).isZero();
     assertThat(text(out)).isEqualTo(HelpText.FERRY);
-    commandLine().getSubcommands().keySet().forEach(c -> assertThat(HelpText.FERRY).contains(c));
+    commandLine()
+        .getSubcommands()
+        .keySet()
+        .forEach(c -> assertThat(HelpText.FERRY).contains("\n  " + c + " "));
   }
 
   @Test
@@ -113,6 +130,7 @@ class CommandLineTest {
   private CommandLine commandLine() {
     return Ferry.commandLine(
         new Streams(
+            InputStream.nullInputStream(),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Map.of("HOME", directory.toString())));

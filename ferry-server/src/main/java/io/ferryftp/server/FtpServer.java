@@ -178,7 +178,7 @@ public final class FtpServer implements AutoCloseable {
         refuse(channel);
         return;
       }
-      var connection = ControlConnection.accept(channel, config.limits().lineOctets());
+      var connection = ControlConnection.over(channel, config.limits().lineOctets());
       var session = new SessionLoop(number, connection, engine);
       sessions.put(number, session);
       Thread.ofVirtual().name("ferry-session-" + number).start(() -> run(number, session));
@@ -250,14 +250,20 @@ public final class FtpServer implements AutoCloseable {
     }
     draining = true;
     closeListener();
-    sessions.values().forEach(SessionLoop::cut);
-    awaitNoSessions(CLOSE_LIMIT);
-    sessions.values().forEach(SessionLoop::sever);
-    awaitNoSessions(SEVER_LIMIT);
+    cutSessions();
     passivePorts.close();
     stallWatch.close();
     storageCalls.close();
     events.emit(ServerStopped::new);
+  }
+
+  /// Ends all sessions now, and their transfers; who connects from now on is served as before.
+  /// Waits for a few seconds at most.
+  public void cutSessions() {
+    sessions.values().forEach(SessionLoop::cut);
+    awaitNoSessions(CLOSE_LIMIT);
+    sessions.values().forEach(SessionLoop::sever);
+    awaitNoSessions(SEVER_LIMIT);
   }
 
   private void closeListener() {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,10 +61,39 @@ public record ExtendedAddress(InetAddress host, int port) {
     };
   }
 
-  /// The argument of EPRT, with `|` as delimiter.
+  /// The argument of EPRT, with `|` as delimiter. An IPv6 address has its shortest form (RFC 5952
+  /// §4), because pyftpdlib compares its text with that of the peer's address.
   public String format() {
     String family = host instanceof Inet4Address ? IPV4 : IPV6;
-    return "|" + family + "|" + host.getHostAddress() + "|" + port + "|";
+    return "|" + family + "|" + text(host) + "|" + port + "|";
+  }
+
+  /// The longest run of zero groups, if it is of two or more, becomes `::`, the first of equals.
+  private static String text(InetAddress host) {
+    String whole = host.getHostAddress();
+    if (host instanceof Inet4Address) {
+      return whole;
+    }
+    String[] groups = whole.split("%", 2)[0].split(":", -1);
+    int start = 0;
+    int longest = 1;
+    for (int i = 0; i < groups.length; i++) {
+      int end = i;
+      while (end < groups.length && groups[end].equals("0")) {
+        end++;
+      }
+      if (end - i > longest) {
+        start = i;
+        longest = end - i;
+      }
+    }
+    if (longest < 2) {
+      return String.join(":", groups);
+    }
+    List<String> all = List.of(groups);
+    return String.join(":", all.subList(0, start))
+        + "::"
+        + String.join(":", all.subList(start + longest, all.size()));
   }
 
   public InetSocketAddress toSocketAddress() {

@@ -52,12 +52,13 @@ public final class CommandCodec {
   /// The line of a command, without its line end.
   ///
   /// @throws IllegalArgumentException if an argument holds CR, LF or NUL, which would make it two
-  ///   commands
+  ///   commands, or is no [WireText]
   public static String format(Command command) {
     String argument = command.argument();
     if (argument.indexOf('\r') >= 0 || argument.indexOf('\n') >= 0 || argument.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("CR, LF or NUL in the argument of " + command.verb());
     }
+    WireText.encode(argument);
     return argument.isEmpty() ? command.verb().name() : command.verb().name() + " " + argument;
   }
 

@@ -2,16 +2,10 @@ package io.ferryftp.protocol.listing;
 
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.FileType;
-import io.ferryftp.protocol.file.FtpTime;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// The dialect of `ls -l`, which every client reads though no RFC defines it:
 ///
@@ -21,23 +15,20 @@ import java.util.regex.Pattern;
 /// lrwxrwxrwx   1 ftp      ftp             3 Nov 22 06:55 latest -> old
 /// ```
 ///
-/// Times are UTC and months English whatever the locale. A time older than 180 days, or more than a
-/// day ahead, shows its year in place of the hour. Owner and group are always `ftp`: who owns a
-/// file on disk is nobody's business.
+/// Written, times are UTC and months English whatever the locale, and owner and group are always
+/// `ftp`: who owns a file on disk is nobody's business. Read is what forty years of servers have
+/// made of it: with and without link count, owner and group, and with every date that [ListedDate]
+/// knows. The date has a file of its own because it is written and read by rules of its own.
 public final class UnixListing {
-  private static final List<String> MONTHS =
-      List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
-
-  private static final Duration RECENT = Duration.ofDays(180);
-  private static final Duration AHEAD = Duration.ofDays(1);
   private static final String BITS = "rwxrwxrwx";
-  private static final int SIZE_COLUMNS = 8;
+  private static final String TYPES = "-dlbcpsDPn";
+  private static final String PERMISSIONS = "-rwxsStTlL";
 
-  private static final Pattern LINE =
-      Pattern.compile(
-          "([-dlbcps])([-rwxsStT]{9}) +[0-9]{1,9} [^ ]+ +[^ ]+ +([0-9]{1,18})"
-              + " ([A-Z][a-z]{2}) ([ 0-9][0-9]) (?:([0-9]{2}):([0-9]{2})| ([0-9]{4})) (.*)",
-          Pattern.DOTALL);
+  /// What may follow the permissions: an ACL (`+`), a SELinux context (`.`), an attribute (`@`).
+  private static final String MARKS = "+.@";
+
+  private static final String ARROW = " -> ";
+  private static final int SIZE_COLUMNS = 8;
 
   private UnixListing() {}
 
@@ -51,39 +42,67 @@ public final class UnixListing {
     out.append("   1 ftp      ftp      ");
     String size = Long.toString(facts.size());
     out.repeat(' ', Math.max(0, SIZE_COLUMNS - size.length())).append(size).append(' ');
-    time(out, facts.modified(), now);
+    ListedDate.append(out, facts.modified(), now);
     out.append(' ').append(shownName);
     if (facts.type() == FileType.LINK && facts.linkTarget().isPresent()) {
-      out.append(" -> ").append(ShownName.of(facts.linkTarget().get()));
+      out.append(ARROW).append(ShownName.of(facts.linkTarget().get()));
     }
     return out.toString();
   }
 
-  /// What a line of exactly this dialect says of its file; empty for any other line. A recent time
-  /// comes back to the minute, an older one to the day; a device, pipe or socket as
-  /// [FileType#OTHER].
+  /// What a line of this dialect says of its file; empty for any other line, and for one that can
+  /// be read in two ways. A device, pipe or socket is [FileType#OTHER]; the size of a device is not
+  /// told, and neither is one beyond 2^63-1. The name is what the server wrote, unchecked.
+  ///
+  /// The time it takes grows with the line's length and no faster.
   ///
   /// @param now the time at which the line was made, which tells its year
-  public static Optional<FileFacts> parse(String line, Instant now) {
-    Matcher found = LINE.matcher(line);
-    if (!found.matches()) {
+  public static Optional<RemoteFile> parse(String line, Instant now) {
+    int start = endOfPermissions(line);
+    if (start < 0) {
       return Optional.empty();
     }
+    boolean device = line.charAt(0) == 'b' || line.charAt(0) == 'c';
+    var columns = new OwnerColumns();
+    Optional<RemoteFile> found = Optional.empty();
+    while (true) {
+      start = skipSpaces(line, start);
+      int end = line.indexOf(' ', start);
+      if (end < 0) {
+        return found;
+      }
+      // An owner may have blanks in its name, so the size is known by the date that follows it.
+      if (isSize(line, start, end, device)) {
+        Optional<ListedDate.Found> date = ListedDate.at(line, skipSpaces(line, end), now);
+        if (date.isPresent()) {
+          if (found.isPresent()) {
+            return Optional.empty();
+          }
+          OptionalLong size = device ? OptionalLong.empty() : size(line, start, end);
+          found = Optional.of(file(line, size, date.get()));
+        }
+      }
+      boolean major = device && line.charAt(end - 1) == ',';
+      if (!major && !columns.takes(line, start, end)) {
+        return found;
+      }
+      start = end;
+    }
+  }
+
+  private static RemoteFile file(String line, OptionalLong size, ListedDate.Found date) {
     FileType type = type(line.charAt(0));
-    String name = found.group(9);
-    int arrow = type == FileType.LINK ? name.indexOf(" -> ") : -1;
-    Optional<String> target = arrow < 0 ? Optional.empty() : Optional.of(name.substring(arrow + 4));
-    String ownName = arrow < 0 ? name : name.substring(0, arrow);
-    return time(found, now)
-        .map(modified ->
-            new FileFacts(
-                ownName,
-                type,
-                Long.parseLong(found.group(3)),
-                modified,
-                mode(found.group(2)),
-                Optional.empty(),
-                target));
+    String name = line.substring(date.end());
+    // Both a name and a target may hold an arrow. The first one ends the name: that is right for
+    // all names but those that hold one, and those are rarer than the paths that a target can be.
+    int arrow = type == FileType.LINK ? name.indexOf(ARROW) : -1;
+    return new RemoteFile(
+        arrow < 0 ? name : name.substring(0, arrow),
+        type,
+        size,
+        Optional.of(date.time()),
+        mode(line),
+        arrow < 0 ? Optional.empty() : Optional.of(name.substring(arrow + ARROW.length())));
   }
 
   private static void permissions(StringBuilder out, FileFacts facts) {
@@ -111,18 +130,41 @@ public final class UnixListing {
     }
   }
 
-  private static int mode(String permissions) {
-    int mode = 0;
-    for (int i = 0; i < 9; i++) {
-      char c = permissions.charAt(i);
-      if (c == BITS.charAt(i) || c == 's' || c == 't') {
-        mode |= 0400 >> i;
-      }
-      if ("sStT".indexOf(c) >= 0) {
-        mode |= 04000 >> (i / 3);
+  /// Where the other columns begin, or -1 if the line begins with no permissions. A link count of
+  /// three digits touches them in the lines of System V.
+  private static int endOfPermissions(String line) {
+    if (line.length() < 12 || TYPES.indexOf(line.charAt(0)) < 0) {
+      return -1;
+    }
+    for (int i = 1; i <= BITS.length(); i++) {
+      if (PERMISSIONS.indexOf(line.charAt(i)) < 0) {
+        return -1;
       }
     }
-    return mode;
+    int end = MARKS.indexOf(line.charAt(10)) >= 0 ? 11 : 10;
+    return line.charAt(end) == ' ' || OwnerColumns.isDigit(line.charAt(end)) ? end : -1;
+  }
+
+  /// The twelve bits; empty if a letter stands in the place of another. `l` and `L` are the set-gid
+  /// bit without execution, by which System V means a lock.
+  private static OptionalInt mode(String line) {
+    int mode = 0;
+    for (int i = 0; i < BITS.length(); i++) {
+      char c = line.charAt(i + 1);
+      if (c == '-') {
+        continue;
+      }
+      if (c != BITS.charAt(i)) {
+        if (i % 3 != 2 || "rw".indexOf(c) >= 0) {
+          return OptionalInt.empty();
+        }
+        mode |= 04000 >> (i / 3);
+      }
+      if ("STlL".indexOf(c) < 0) {
+        mode |= 0400 >> i;
+      }
+    }
+    return OptionalInt.of(mode);
   }
 
   private static FileType type(char letter) {
@@ -134,51 +176,38 @@ public final class UnixListing {
     };
   }
 
-  private static void time(StringBuilder out, Instant modified, Instant now) {
-    LocalDateTime time = FtpTime.utc(modified);
-    out.append(MONTHS.get(time.getMonthValue() - 1)).append(' ');
-    pad(out, time.getDayOfMonth(), ' ').append(' ');
-    if (isRecent(modified, now)) {
-      pad(pad(out, time.getHour(), '0').append(':'), time.getMinute(), '0');
-    } else {
-      pad(pad(out.append(' '), time.getYear() / 100, '0'), time.getYear() % 100, '0');
-    }
-  }
-
-  private static boolean isRecent(Instant time, Instant now) {
-    return !time.isBefore(now.minus(RECENT)) && !time.isAfter(now.plus(AHEAD));
-  }
-
-  private static StringBuilder pad(StringBuilder out, int number, char pad) {
-    return (number < 10 ? out.append(pad) : out).append(number);
-  }
-
-  private static Optional<Instant> time(Matcher line, Instant now) {
-    int month = MONTHS.indexOf(line.group(4)) + 1;
-    int day = Integer.parseInt(line.group(5).strip());
-    if (line.group(8) != null) {
-      return instant(Integer.parseInt(line.group(8)), month, day, 0, 0);
-    }
-    int hour = Integer.parseInt(line.group(6));
-    int minute = Integer.parseInt(line.group(7));
-    int year = FtpTime.utc(now).getYear();
-    // The line has lost its seconds, so the oldest minute may begin before the window does.
-    Instant latest = now.plus(AHEAD);
-    for (int candidate = year + 1; candidate >= year - 1; candidate--) {
-      Optional<Instant> time = instant(candidate, month, day, hour, minute);
-      if (time.isPresent() && !time.get().isAfter(latest)) {
-        return time;
+  /// Whether a column is a size or, for a device, its minor number, which BSD writes in hexadecimal
+  /// digits and together with the major one.
+  private static boolean isSize(String line, int start, int end, boolean device) {
+    boolean hexadecimal = device && line.startsWith("0x", start);
+    for (int i = hexadecimal ? start + 2 : start; i < end; i++) {
+      char c = line.charAt(i);
+      boolean comma = device && c == ',' && i > start && i < end - 1;
+      if (!comma && !OwnerColumns.isDigit(c) && !(hexadecimal && c >= 'a' && c <= 'f')) {
+        return false;
       }
     }
-    return Optional.empty();
+    return true;
   }
 
-  private static Optional<Instant> instant(int year, int month, int day, int hour, int minute) {
-    try {
-      return Optional.of(
-          LocalDateTime.of(year, month, day, hour, minute).toInstant(ZoneOffset.UTC));
-    } catch (DateTimeException e) {
-      return Optional.empty();
+  /// A number of octets, or empty if a `long` cannot hold it.
+  static OptionalLong size(String text, int start, int end) {
+    long size = 0;
+    for (int i = start; i < end; i++) {
+      int digit = text.charAt(i) - '0';
+      if (size > (Long.MAX_VALUE - digit) / 10) {
+        return OptionalLong.empty();
+      }
+      size = size * 10 + digit;
     }
+    return OptionalLong.of(size);
+  }
+
+  private static int skipSpaces(String line, int start) {
+    int i = start;
+    while (i < line.length() && line.charAt(i) == ' ') {
+      i++;
+    }
+    return i;
   }
 }

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Lines in, replies out: the control connection of a session.
+/// The control connection, of either end: lines in, and replies or commands out.
 ///
 /// A line ends with LF, and one CR in front of it belongs to the line end. A bare LF is accepted
 /// because hand-written clients send it; no other octet ends a line. A last line that the peer
@@ -53,9 +53,9 @@ public final class ControlConnection implements Closeable {
     this.maxLineOctets = maxLineOctets;
   }
 
-  /// The control connection on an accepted channel: without Nagle's delay, kept alive, and with
+  /// The control connection over a connected channel: without Nagle's delay, kept alive, and with
   /// urgent octets in their place among the others, as Telnet's Synch needs it (RFC 854).
-  public static ControlConnection accept(SocketChannel channel, int maxLineOctets)
+  public static ControlConnection over(SocketChannel channel, int maxLineOctets)
       throws IOException {
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
@@ -102,7 +102,27 @@ public final class ControlConnection implements Closeable {
 
   /// Sends a reply, whole and in one write, after those that other threads are sending.
   public void write(Reply reply) throws IOException {
-    byte[] octets = TelnetFilter.escape(ReplyCodec.encode(reply));
+    write(ReplyCodec.encode(reply));
+  }
+
+  /// Sends a command line, whole and in one write.
+  ///
+  /// @param command [WireText] without line end
+  /// @throws IllegalArgumentException if it holds CR, LF or NUL, which would make it two commands;
+  ///   nothing is sent then
+  public void writeLine(String command) throws IOException {
+    byte[] octets = WireText.encode(command + "\r\n");
+    for (int i = 0; i < octets.length - 2; i++) {
+      // Looked for in the octets, where no character set can hide them.
+      if (octets[i] == '\r' || octets[i] == '\n' || octets[i] == 0) {
+        throw new IllegalArgumentException("CR, LF or NUL in a command");
+      }
+    }
+    write(octets);
+  }
+
+  private void write(byte[] plain) throws IOException {
+    byte[] octets = TelnetFilter.escape(plain);
     writing.lock();
     try {
       wire.write(ByteBuffer.wrap(octets));
@@ -111,7 +131,12 @@ public final class ControlConnection implements Closeable {
     }
   }
 
-  /// Whether octets have arrived behind the last line. What was sent in clear must not count as
+  /// Whether a next line, or a part of it, has already arrived.
+  public boolean hasInput() throws IOException {
+    return hasBufferedInput() || wire.available() > 0;
+  }
+
+  /// Whether octets have been read behind the last line. What was sent in clear must not count as
   /// protected (RFC 4217 §12 and the STARTTLS injections).
   public boolean hasBufferedInput() {
     return input.hasRemaining() || taken > 0;

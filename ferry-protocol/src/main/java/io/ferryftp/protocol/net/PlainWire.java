@@ -45,9 +45,12 @@ public final class PlainWire implements Wire {
       channel.read(ByteBuffer.allocate(0));
       parksReads = true;
     }
+    if (!into.hasArray() && input.available() > 0) {
+      // What is there can be had without waiting, and without a copy.
+      return channel.read(into);
+    }
     // 0 would mean no limit at all.
-    long millis = Math.clamp(limit.toMillis(), 1, Integer.MAX_VALUE);
-    channel.socket().setSoTimeout((int) millis);
+    channel.socket().setSoTimeout(Math.clamp(limit.toMillis(), 1, Integer.MAX_VALUE));
     if (into.hasArray()) {
       int offset = into.arrayOffset() + into.position();
       int count = input.read(into.array(), offset, into.remaining());
@@ -58,6 +61,11 @@ public final class PlainWire implements Wire {
     int count = input.read(staging);
     into.put(staging, 0, Math.max(count, 0));
     return count;
+  }
+
+  @Override
+  public int available() throws IOException {
+    return input.available();
   }
 
   @Override

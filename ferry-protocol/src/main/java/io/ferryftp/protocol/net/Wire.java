@@ -21,6 +21,9 @@ public interface Wire extends Closeable {
   /// @throws SocketTimeoutException at the limit; the connection is as it was
   int read(ByteBuffer into, Duration limit) throws IOException;
 
+  /// How many octets a [#read] would give without waiting, at least; 0 also at the end.
+  int available() throws IOException;
+
   /// Writes all that remains in the buffer. There is no limit of time: see [StallWatch].
   void write(ByteBuffer from) throws IOException;
 

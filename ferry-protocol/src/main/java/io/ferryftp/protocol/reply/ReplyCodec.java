@@ -48,8 +48,12 @@ public final class ReplyCodec {
     /// The most lines of one reply.
     public static final int MAX_LINES = 2000;
 
+    /// The longest reply, in characters.
+    public static final int MAX_REPLY_CHARS = 1 << 20;
+
     private final List<String> lines = new ArrayList<>();
     private int number;
+    private int chars;
 
     /// Takes the next line; gives the reply if it ends here.
     ///
@@ -59,7 +63,8 @@ public final class ReplyCodec {
       if (line.length() > MAX_LINE_CHARS) {
         throw new ProtocolException("a line of the reply is too long");
       }
-      if (lines.size() == MAX_LINES) {
+      chars += line.length();
+      if (lines.size() == MAX_LINES || chars > MAX_REPLY_CHARS) {
         throw new ProtocolException("the reply has too many lines");
       }
       return lines.isEmpty() ? first(line) : next(line);
@@ -89,6 +94,7 @@ public final class ReplyCodec {
     private Optional<ReceivedReply> complete() {
       var reply = new ReceivedReply(number, lines);
       lines.clear();
+      chars = 0;
       return Optional.of(reply);
     }
 

@@ -20,8 +20,13 @@ class ExtendedAddressTest {
   @ParameterizedTest
   @CsvSource({
     "|1|132.235.1.2|6275|,|1|132.235.1.2|6275|",
-    "|2|1080::8:800:200C:417A|5282|,|2|1080:0:0:0:8:800:200c:417a|5282|",
-    "!2!::1!65535!,|2|0:0:0:0:0:0:0:1|65535|",
+    "|2|1080::8:800:200C:417A|5282|,|2|1080::8:800:200c:417a|5282|",
+    "|2|2001:db8:0:1:1:1:1:1|21|,|2|2001:db8:0:1:1:1:1:1|21|",
+    "|2|2001:0:0:1:0:0:0:1|21|,|2|2001:0:0:1::1|21|",
+    "|2|2001:0:0:1:1:0:0:1|21|,|2|2001::1:1:0:0:1|21|",
+    "|2|0:0::0|21|,|2|::|21|",
+    "|2|1::|21|,|2|1::|21|",
+    "!2!::1!65535!,|2|::1|65535|",
     "~1~0.0.0.0~1~,|1|0.0.0.0|1|",
     "a1a1.2.3.4a00021a,|1|1.2.3.4|21|",
     "|2|::ffff:10.0.0.1|1025|,|1|10.0.0.1|1025|",
@@ -99,7 +104,7 @@ class ExtendedAddressTest {
     byte[] octets = InetAddress.ofLiteral("fe80::1").getAddress();
     Inet6Address scoped = Inet6Address.getByAddress("host.example", octets, 1);
 
-    assertThat(new ExtendedAddress(scoped, 21).format()).isEqualTo("|2|fe80:0:0:0:0:0:0:1|21|");
+    assertThat(new ExtendedAddress(scoped, 21).format()).isEqualTo("|2|fe80::1|21|");
     assertThat(new ExtendedAddress(scoped, 21).host().toString()).startsWith("/");
   }
 

@@ -33,7 +33,7 @@ class ControlConnectionTest {
   @BeforeEach
   void connect() throws IOException {
     loopback = Loopback.connect();
-    control = ControlConnection.accept(loopback.own(), MAX);
+    control = ControlConnection.over(loopback.own(), MAX);
   }
 
   @AfterEach

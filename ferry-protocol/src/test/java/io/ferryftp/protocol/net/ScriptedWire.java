@@ -29,6 +29,11 @@ final class ScriptedWire implements Wire {
   }
 
   @Override
+  public int available() {
+    return octets.remaining();
+  }
+
+  @Override
   public void write(ByteBuffer from) {
     from.position(from.limit());
   }

@@ -27,12 +27,17 @@ final class ArchitectureTest {
     "io.ferryftp.account", "io.ferryftp.event", "io.ferryftp.storage"
   };
   private static final String SERVER = "io.ferryftp.server..";
+  private static final String CLIENT = "io.ferryftp.client..";
+  private static final String TEST_KIT = "io.ferryftp.testkit..";
   private static final String CLI = "io.ferryftp.cli..";
 
   /// Packages of libraries that open sockets; the server itself listens. Everything else gets
   /// streams, channels and addresses.
   private static final String[] NETWORK = {
-    "io.ferryftp.protocol.net", "io.ferryftp.server.transfer"
+    "io.ferryftp.protocol.net",
+    "io.ferryftp.server.transfer",
+    "io.ferryftp.client.control",
+    "io.ferryftp.client.data"
   };
 
   /// Where secrets are looked at: each one checks, sends or shows them, and is read with that in
@@ -42,6 +47,7 @@ final class ArchitectureTest {
           "io.ferryftp.protocol.command.Command$Pass",
           "io.ferryftp.protocol.command.Command$Acct",
           "io.ferryftp.protocol.text.Secret",
+          "io.ferryftp.client.control.Conversation",
           "io.ferryftp.server.account.GivenAccounts",
           "io.ferryftp.cli.Serving",
           "io.ferryftp.cli.StartScreen");
@@ -84,6 +90,39 @@ final class ArchitectureTest {
         .resideInAPackage(SERVER)
         .should()
         .onlyDependOnClassesThat(jdkOr(PROTOCOL, SERVER).or(resideInAnyPackage(SPI)))
+        .check(main);
+  }
+
+  @Test
+  void clientUsesTheProtocolAndTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage(CLIENT)
+        .should()
+        .onlyDependOnClassesThat(jdkOr(PROTOCOL, CLIENT))
+        .check(main);
+  }
+
+  @Test
+  void testKitUsesTheServerAndJUnit() {
+    classes()
+        .that()
+        .resideInAPackage(TEST_KIT)
+        .should()
+        .onlyDependOnClassesThat(
+            jdkOr(PROTOCOL, SERVER, TEST_KIT, "org.junit.jupiter.api..", "org.junit.platform..")
+                .or(resideInAnyPackage(SPI)))
+        .check(main);
+  }
+
+  @Test
+  void onlyTestsUseTheTestKit() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(TEST_KIT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(TEST_KIT)
         .check(main);
   }
 
@@ -144,7 +183,7 @@ final class ArchitectureTest {
   void onlyTheNetworkPackagesOpenSockets() {
     noClasses()
         .that()
-        .resideInAnyPackage(PROTOCOL, SERVER)
+        .resideInAnyPackage(PROTOCOL, SERVER, CLIENT)
         .or()
         .resideInAnyPackage(SPI)
         .and()

@@ -1,34 +1,30 @@
 package io.ferryftp.tests.harness;
 
-import io.ferryftp.account.Account;
-import io.ferryftp.account.Permission;
-import io.ferryftp.protocol.text.Secret;
 import io.ferryftp.server.FtpServer;
-import io.ferryftp.server.account.GivenAccounts;
 import io.ferryftp.server.config.ServerConfig;
 import io.ferryftp.server.storage.Durability;
 import io.ferryftp.server.storage.LocalStorage;
 import io.ferryftp.server.storage.Symlinks;
 import io.ferryftp.storage.Storage;
+import io.ferryftp.testkit.MemoryStorage;
+import io.ferryftp.testkit.TestFtpServer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// A server in this process, on free ports of the loopback address.
+/// A [TestFtpServer] with the account of [Launch#USER], and clients for it.
 public final class EmbeddedServer implements AutoCloseable {
-  private final FtpServer server;
+  private final TestFtpServer server;
   private final Closeable storage;
 
-  private EmbeddedServer(FtpServer server, Closeable storage) {
+  private EmbeddedServer(TestFtpServer server, Closeable storage) {
     this.server = server;
     this.storage = storage;
   }
 
-  /// Serves a directory of the local disk to the account of [Launch#USER].
+  /// Serves a directory of the local disk.
   ///
   /// @param data the server's own state, outside of the directory
   public static EmbeddedServer over(
@@ -36,35 +32,47 @@ public final class EmbeddedServer implements AutoCloseable {
     var storage = LocalStorage.open(data, Symlinks.INSIDE, Durability.RELAXED);
     try {
       return start(storage, storage, directory.toString(), change);
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       storage.close();
       throw e;
     }
   }
 
-  /// Serves a storage to the account of [Launch#USER], whose home is `home`.
+  /// Serves a storage to the account, whose home is `home`.
   public static EmbeddedServer over(
-      Storage storage, String home, UnaryOperator<ServerConfig.Builder> change) throws IOException {
+      Storage storage, String home, UnaryOperator<ServerConfig.Builder> change) {
     return start(storage, () -> {}, home, change);
   }
 
+  /// Serves files in memory.
+  public static EmbeddedServer inMemory(UnaryOperator<ServerConfig.Builder> change) {
+    return start(new MemoryStorage(), () -> {}, "/", change);
+  }
+
   private static EmbeddedServer start(
-      Storage storage, Closeable owned, String home, UnaryOperator<ServerConfig.Builder> change)
-      throws IOException {
-    var account = new Account(Launch.USER, home, Permission.ALL);
-    var given = new GivenAccounts.Given(account, Secret.of(Launch.PASSWORD));
-    var accounts = new GivenAccounts(List.of(given), Optional.empty());
-    var config = change.apply(ServerConfig.builder(accounts, storage)).build();
-    return new EmbeddedServer(FtpServer.start(config), owned);
+      Storage storage, Closeable owned, String home, UnaryOperator<ServerConfig.Builder> change) {
+    var server =
+        TestFtpServer.builder()
+            .user(Launch.USER)
+            .password(Launch.PASSWORD)
+            .storage(storage, home)
+            .change(change)
+            .start();
+    return new EmbeddedServer(server, owned);
   }
 
   /// Where control connections come in.
   public InetSocketAddress control() {
-    return server.control();
+    return server.address();
   }
 
   /// The server itself.
   public FtpServer server() {
+    return server.engine();
+  }
+
+  /// The server with what the test kit knows of it.
+  public TestFtpServer kit() {
     return server;
   }
 

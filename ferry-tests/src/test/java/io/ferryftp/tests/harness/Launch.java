@@ -1,14 +1,20 @@
 package io.ferryftp.tests.harness;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
-/// How a server process is to be started; immutable, each change gives another one.
+/// How the program is to be started, as a server or as a short command; immutable, each change
+/// gives another one.
 ///
 /// @param prefix a program, with its arguments, that starts the JVM, such as setpriv; may be empty
 /// @param virtualMachine options of the JVM
@@ -101,8 +107,40 @@ public record Launch(
     }
   }
 
+  /// Runs it to its end, with nothing on standard input.
+  public Ran run() throws IOException, InterruptedException {
+    return run(new byte[0]);
+  }
+
+  /// Runs it to its end.
+  ///
+  /// @param in its standard input
+  public Ran run(byte[] in) throws IOException, InterruptedException {
+    Process process = process().start();
+    try {
+      var out = CompletableFuture.supplyAsync(() -> octets(process.getInputStream()));
+      var err = CompletableFuture.supplyAsync(() -> octets(process.getErrorStream()));
+      try (var to = process.getOutputStream()) {
+        to.write(in);
+      }
+      if (!process.waitFor(FerryProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError(
+            arguments + " did not end: " + new String(err.join(), StandardCharsets.UTF_8));
+      }
+      return new Ran(
+          process.exitValue(), out.join(), new String(err.join(), StandardCharsets.UTF_8));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   /// Starts it and returns at once.
   public FerryProcess spawn() throws IOException {
+    return new FerryProcess(process().start());
+  }
+
+  private ProcessBuilder process() throws IOException {
     Files.createDirectories(scratch);
     var command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -112,7 +150,15 @@ public record Launch(
     var builder = new ProcessBuilder(command).directory(scratch.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    return new FerryProcess(builder.start());
+    return builder;
+  }
+
+  private static byte[] octets(InputStream from) {
+    try (from) {
+      return from.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> joined(List<String> first, String... more) {

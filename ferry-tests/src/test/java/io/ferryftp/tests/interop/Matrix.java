@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.ferryftp.tests.harness.FileNames;
 import io.ferryftp.tests.harness.SampleFile;
 import io.ferryftp.tests.harness.Scale;
 import io.ferryftp.tests.harness.Sha256;
@@ -35,19 +36,6 @@ final class Matrix {
   /// Six octets below 2^32, so that the transfer crosses what 32 bits can count.
   private static final long HOLE = 4_294_967_290L;
 
-  private static final List<String> NAMES =
-      List.of(
-          "two words",
-          "Übergrößenträger.txt",
-          "报告 二〇二六.txt",
-          "say \"hi\"",
-          "it's",
-          "-dash",
-          " leading",
-          "trailing ",
-          "semi;colon & percent%20",
-          "#hash [brackets]");
-
   private final Servers servers;
   private final MoverMaker movers;
   private final Route thorough;
@@ -73,7 +61,7 @@ final class Matrix {
     for (long size : List.of(0L, 1L, MEBIBYTE + 1)) {
       cases.add(test(route, size + " B", () -> thereAndBack(route, "file", size)));
     }
-    NAMES.forEach(name ->
+    FileNames.ALL.forEach(name ->
         cases.add(test(route, "name '" + name + "'", () -> thereAndBack(route, name, 1234))));
     int files = isThorough(route) ? MANY : SOME;
     cases.add(test(route, files + " small files", () -> manyFiles(route, files)));

@@ -14,36 +14,24 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// How sessions end that do not end by QUIT, and what does not end one.
 @Timeout(60)
 class SessionEndTest {
   private static final byte[] BURST = "NOOP\r\n".repeat(1000).getBytes(StandardCharsets.US_ASCII);
 
-  @TempDir Path home;
-  @TempDir Path data;
-  private final List<ServerEvent> events = new CopyOnWriteArrayList<>();
-
-  private EmbeddedServer server() throws IOException {
-    return EmbeddedServer.over(home, data, config -> config.listener(events::add));
-  }
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @Test
   void clientThatTakesNoRepliesDoesNotHoldUpTheEndOfTheServer() throws Exception {
     var told = new AtomicInteger();
     try (var server =
-            EmbeddedServer.over(
-                home, data, config -> config.listener(_ -> told.incrementAndGet()));
+            EmbeddedServer.inMemory(config -> config.listener(_ -> told.incrementAndGet()));
         ControlClient deaf = server.login()) {
       Thread.startVirtualThread(() -> flood(deaf));
       var before = new AtomicInteger();
@@ -67,18 +55,18 @@ class SessionEndTest {
 
   @Test
   void transferEndsBeforeItsSession() throws Exception {
-    try (var server = server()) {
+    try (var server = EmbeddedServer.inMemory(config -> config)) {
       ControlClient client = server.login();
       try (Socket socket = client.extendedPassive()) {
         client.expectOpening("STOR a");
         socket.getOutputStream().write(1);
-        await().until(() -> events.stream().anyMatch(TransferStarted.class::isInstance));
+        server.kit().awaitEvent(TransferStarted.class, LIMIT);
         client.close();
-        await().until(() -> events.stream().anyMatch(SessionClosed.class::isInstance));
+        server.kit().awaitEvent(SessionClosed.class, LIMIT);
       }
+      assertThat(server.kit().events().stream().filter(SessionEndTest::isEnd))
+          .hasExactlyElementsOfTypes(TransferEnded.class, SessionClosed.class);
     }
-    assertThat(events.stream().filter(SessionEndTest::isEnd))
-        .hasExactlyElementsOfTypes(TransferEnded.class, SessionClosed.class);
   }
 
   private static boolean isEnd(ServerEvent event) {
@@ -87,9 +75,9 @@ class SessionEndTest {
 
   @Test
   void transferInBetweenMakesUnknownCommandsNoLongerConsecutive() throws IOException {
-    Files.writeString(home.resolve("small"), "small");
-    try (var server = server();
+    try (var server = EmbeddedServer.inMemory(config -> config);
         ControlClient client = server.login()) {
+      server.kit().files().put("/small", "small");
       try (Socket socket = client.extendedPassive()) {
         for (int i = 0; i < 50; i++) {
           client.expect(500, "XYZZY");

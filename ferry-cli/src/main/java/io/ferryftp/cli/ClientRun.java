@@ -1,0 +1,102 @@
+package io.ferryftp.cli;
+
+import io.ferryftp.client.error.ConnectionException;
+import io.ferryftp.client.error.FtpException;
+import io.ferryftp.client.error.LoginException;
+import io.ferryftp.client.error.RefusedException;
+import io.ferryftp.client.error.Step;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// One run of a command of the client: its errands one after the other. A failed one does not stop
+/// the next; a signal does.
+final class ClientRun {
+  private final ClientOptions.Plan plan;
+  private final Streams streams;
+  private final ClientView view;
+  private final Report report;
+
+  ClientRun(ClientOptions.Plan plan, Report.Format format, Streams streams) {
+    this.plan = plan;
+    this.streams = streams;
+    view =
+        new ClientView(
+            new Screen(streams.err()),
+            plan.talk(),
+            Screen.columns(streams.environment()),
+            System::nanoTime);
+    report = new Report(format, streams.out(), view);
+  }
+
+  ClientView view() {
+    return view;
+  }
+
+  Report report() {
+    return report;
+  }
+
+  /// Does them all.
+  ExitCode run(List<? extends Errand> errands) throws MistakeException {
+    Netrc netrc = NetrcFile.read(streams.environment(), s -> view.say("ferry: " + s));
+    var logins = new Logins(streams.environment(), netrc, new ConsolePrompt());
+    var memory =
+        new HostFile(
+            HostFile.standard(streams.environment()), InstantSource.system(), view::detail);
+    var connections = new Connections(plan, logins, memory, view);
+    // Before the signals are taken: who is asked for a password leaves with Ctrl-C.
+    errands.forEach(errand -> connections.prepare(errand.url()));
+    try (var interruption = Interruption.watch(connections::close, view::fail)) {
+      for (Errand errand : errands) {
+        if (interruption.code().isEmpty()) {
+          carryOut(errand, connections, interruption);
+        }
+      }
+      if (interruption.code().isEmpty()) {
+        sayGoodbye(connections);
+      }
+      connections.close();
+      return interruption.code().orElseGet(this::outcome);
+    }
+  }
+
+  // Files notice a broken standard output by themselves; listings and JSON are checked here.
+  private ExitCode outcome() {
+    if (report.code() == ExitCode.OK && streams.out().checkError()) {
+      view.fail("standard output: nobody reads it any more, or its disk is full");
+      return ExitCode.LOCAL_FILE;
+    }
+    return report.code();
+  }
+
+  private void carryOut(Errand errand, Connections connections, Interruption interruption) {
+    try {
+      errand.prepare();
+      report.done(errand.url(), errand.run(connections.client(errand.url())));
+    } catch (FtpException e) {
+      view.end();
+      Optional<ExitCode> signal = interruption.code();
+      // Where the server refused to begin, nothing has changed at either end.
+      String kept =
+          e instanceof RefusedException && e.step() == Step.COMMAND
+              ? ""
+              : errand.kept().map(part -> "; " + part).orElse("");
+      report.failed(errand.url(), e, signal.orElse(ExitCode.of(e)), kept);
+      if (e instanceof ConnectionException || e instanceof LoginException) {
+        connections.giveUp(errand.url(), e);
+      }
+    } finally {
+      view.end();
+    }
+  }
+
+  private void sayGoodbye(Connections connections) {
+    try {
+      connections.quit();
+    } catch (FtpException e) {
+      // All is done: a server that hangs up instead of an answer changes nothing.
+      view.detail("ferry: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.ferryftp.cli;
+
+import io.ferryftp.client.FtpClient;
+import io.ferryftp.client.FtpUrl;
+import io.ferryftp.client.error.FtpException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `ferry rm|mkdir|rmdir URL...`: one operation on every URL.
+@Command
+final class PathCommand implements Callable<Integer> {
+  private final Operation operation;
+  private final Streams streams;
+
+  @Mixin private ClientOptions options = new ClientOptions();
+
+  @Parameters(arity = "1..*", paramLabel = "URL")
+  private List<String> urls = new ArrayList<>();
+
+  @Option(names = "--json")
+  private boolean json;
+
+  /// What is done; named as its command is.
+  enum Operation {
+    RM {
+      @Override
+      void on(FtpClient client, String pathname) throws FtpException {
+        client.delete(pathname);
+      }
+    },
+    MKDIR {
+      @Override
+      void on(FtpClient client, String pathname) throws FtpException {
+        client.makeDirectory(pathname);
+      }
+    },
+    RMDIR {
+      @Override
+      void on(FtpClient client, String pathname) throws FtpException {
+        client.removeDirectory(pathname);
+      }
+    };
+
+    abstract void on(FtpClient client, String pathname) throws FtpException;
+  }
+
+  private record OneUrl(FtpUrl url, Operation operation) implements Errand {
+    @Override
+    public Map<String, Object> run(FtpClient client) throws FtpException {
+      operation.on(client, url.pathname());
+      return Map.of("done", operation.name().toLowerCase(java.util.Locale.ROOT));
+    }
+  }
+
+  PathCommand(Operation operation, Streams streams) {
+    this.operation = operation;
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws MistakeException {
+    List<FtpUrl> paths =
+        operation == Operation.RM
+            ? Urls.parseFiles(urls, "ferry rmdir removes it when it is empty")
+            : Urls.parse(urls);
+    for (FtpUrl url : paths) {
+      if (url.name().isEmpty()) {
+        throw new MistakeException(url + ": this URL has no name at its end; add one");
+      }
+    }
+    var format = json ? Report.Format.JSON : Report.Format.HUMAN;
+    var run = new ClientRun(options.plan(), format, streams);
+    return run.run(paths.stream().map(url -> new OneUrl(url, operation)).toList()).number();
+  }
+}

@@ -1,0 +1,102 @@
+package io.ferryftp.cli;
+
+import io.ferryftp.client.FtpUrl;
+import io.ferryftp.client.LocalName;
+import io.ferryftp.client.Resume;
+import io.ferryftp.protocol.text.WireText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `ferry put LOCAL... URL`.
+@Command(name = "put")
+final class PutCommand implements Callable<Integer> {
+  private final Streams streams;
+
+  @Mixin private ClientOptions options = new ClientOptions();
+
+  @Parameters(arity = "1..*", paramLabel = "LOCAL and URL")
+  private List<String> words = new ArrayList<>();
+
+  @Option(names = "--resume")
+  private boolean resume;
+
+  @Option(names = "--json")
+  private boolean json;
+
+  PutCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws MistakeException {
+    FtpUrl url = Urls.parse(words.getLast());
+    List<String> locals = words.subList(0, words.size() - 1);
+    check(url, locals);
+    var format = json ? Report.Format.JSON : Report.Format.HUMAN;
+    var run = new ClientRun(options.plan(), format, streams);
+    Resume part = resume ? Resume.YES : Resume.NO;
+    var errands = new ArrayList<Errand>();
+    var destinations = new HashSet<FtpUrl>();
+    for (String local : locals) {
+      if (local.equals("-")) {
+        errands.add(
+            new PutErrand(new PutErrand.Source.Standard(streams.in()), url, part, run.view()));
+      } else {
+        Path file = LocalPath.parse("put", local);
+        FtpUrl destination = destination(url, file);
+        if (!destinations.add(destination)) {
+          throw new MistakeException(
+              "put: another file has the name of %s; put them one by one".formatted(file));
+        }
+        errands.add(new PutErrand(new PutErrand.Source.Named(file), destination, part, run.view()));
+      }
+    }
+    return run.run(errands).number();
+  }
+
+  private void check(FtpUrl url, List<String> locals) throws MistakeException {
+    if (locals.isEmpty()) {
+      throw new MistakeException("nothing to put; write ferry put LOCAL... " + url);
+    }
+    if (url.type().filter(FtpUrl.Type.LISTING::equals).isPresent()) {
+      throw new MistakeException(url + ": ;type=d is for listings; leave it out");
+    }
+    if (resume) {
+      Urls.refuseToResumeText(List.of(url));
+    }
+    if (locals.size() > 1 && !url.isDirectory()) {
+      throw new MistakeException(
+          url + ": several files need a directory's URL; put a '/' at its end");
+    }
+    if (locals.contains("-") && (url.isDirectory() || resume)) {
+      throw new MistakeException(
+          url.isDirectory()
+              ? url + ": standard input has no name; put one at the end of the URL"
+              : "standard input has no beginning to go back to; leave --resume out");
+    }
+  }
+
+  private static FtpUrl destination(FtpUrl url, Path local) throws MistakeException {
+    if (!url.isDirectory()) {
+      return url;
+    }
+    String name = LocalName.text(local);
+    if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+      throw new MistakeException(
+          "put: %s has no name of its own; name the files in it".formatted(local));
+    }
+    if (name.indexOf('\r') >= 0 || name.indexOf('\n') >= 0) {
+      throw new MistakeException(
+          "put: FTP cannot send the line end in '%s'; name the file in the URL"
+              .formatted(WireText.printable(name)));
+    }
+    return url.resolve(name);
+  }
+}

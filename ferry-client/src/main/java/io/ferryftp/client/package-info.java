@@ -1,0 +1,5 @@
+/// The client: one object a control connection.
+@NullMarked
+package io.ferryftp.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.ferryftp.tests.peers;
+
+import io.ferryftp.tests.harness.Program;
+import java.io.IOException;
+import java.util.Map;
+
+/// Pure-FTPd with accounts of the system, because its own kind may not belong to root. Its login
+/// directory is not `/`.
+final class PureFtpd implements PeerServer {
+  @Override
+  public String name() {
+    return "pure-ftpd";
+  }
+
+  @Override
+  public Map<Difference, String> differences() {
+    return Map.of(
+        Difference.NAMES_DOTS, "its NLST is that of ls -a",
+        Difference.OUTER_BLANKS_CHANGE, "its STOR stores `_leading`",
+        Difference.NO_BACKSLASH, "it prohibits the name",
+        Difference.FILE_NAMES_NOT_FOR_DIRECTORIES, "its CWD takes ~ for the home directory");
+  }
+
+  @Override
+  public RunningServer start(Site site) throws IOException, InterruptedException {
+    Program program = Program.require("pure-ftpd");
+    return ChildServer.start(
+        site,
+        PrivateAccounts.with(
+            site,
+            name(),
+            program.command(
+                site.isIpv6() ? "--ipv6only" : "--ipv4only",
+                "--bind=" + site.host() + "," + site.port(),
+                "--passiveportrange=" + Site.FIRST_PASSIVE + ":" + Site.LAST_PASSIVE,
+                "--login=unix",
+                "--minuid=0",
+                "--noanonymous",
+                "--dontresolve",
+                "--limitrecursion=100000:5",
+                "--syslogfacility=none",
+                "--altlog=clf:" + site.scratch().resolve("transfers.log"),
+                "--pidfile=" + site.scratch().resolve("pure-ftpd.pid"))));
+  }
+}

@@ -1,0 +1,55 @@
+package io.ferryftp.tests.peers;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where a server is to be: what it serves, what it may write beside that, and its addresses.
+///
+/// @param served the home of the one account
+/// @param scratch for configuration and logs
+/// @param control where it is to listen
+record Site(Path served, Path scratch, InetSocketAddress control) {
+  /// The account's name.
+  static final String USER = "tester";
+
+  /// Its password.
+  static final String PASSWORD = "let: me/in";
+
+  /// Its password as crypt(3) makes it, with so few rounds that logins cost nothing.
+  static final String PASSWORD_HASH =
+      "$5$rounds=1000$ferry$XF7HAALEK1NGi7OKXQ0BEkYvSi6OdQCuZO90UG.pMLD";
+
+  /// Passive ports are these: the kernel does not give them out by chance, and no test takes its
+  /// listening port from here.
+  static final int FIRST_PASSIVE = 10_000;
+
+  static final int LAST_PASSIVE = 19_999;
+
+  int port() {
+    return control.getPort();
+  }
+
+  /// The address in numbers, without brackets.
+  String host() {
+    return control.getAddress().getHostAddress();
+  }
+
+  InetAddress address() {
+    return control.getAddress();
+  }
+
+  boolean isIpv6() {
+    return control.getAddress() instanceof Inet6Address;
+  }
+
+  /// Writes a file of the server's configuration.
+  Path write(String name, String content) throws IOException {
+    Path file = scratch.resolve(name);
+    Files.createDirectories(file.resolveSibling(""));
+    return Files.writeString(file, content);
+  }
+}
