@@ -19,6 +19,9 @@ import java.util.OptionalLong;
 
 /// A local file, or standard input, to a file of the server.
 final class PutErrand implements Errand {
+  /// What Java makes of octets in an argument that are no characters.
+  private static final char UNREADABLE = '\uFFFD';
+
   private final Source source;
   private final FtpUrl url;
   private final Resume resume;
@@ -55,7 +58,11 @@ final class PutErrand implements Errand {
   public void prepare() throws LocalFileException {
     if (source instanceof Source.Named(Path file)) {
       if (!Files.exists(file)) {
-        throw LocalFault.of(file, "does not exist");
+        throw LocalFault.of(
+            file,
+            file.toString().indexOf(UNREADABLE) < 0
+                ? "does not exist"
+                : "has a name that is not UTF-8; send it as in: ferry put - URL < FILE");
       }
       if (Files.isDirectory(file)) {
         throw LocalFault.of(file, "is a directory; name the files in it");

@@ -78,7 +78,7 @@ final class FtpUrlReader {
 
   private String host(String host) throws FtpUrlSyntaxException {
     if (host.isEmpty()) {
-      throw wrong("no host; write ftp://HOST/PATH");
+      throw wrong("no host; write ftp://HOST/PATH, and an IPv6 address in brackets");
     }
     if (!host.startsWith("[")) {
       boolean known =

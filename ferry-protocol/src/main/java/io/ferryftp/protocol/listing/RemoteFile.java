@@ -22,6 +22,11 @@ public record RemoteFile(
     Optional<ListedTime> modified,
     OptionalInt mode,
     Optional<String> linkTarget) {
+  public RemoteFile {
+    // Some servers write the arrow and nothing behind it.
+    linkTarget = linkTarget.filter(target -> !target.isEmpty());
+  }
+
   /// A time with what the listing has left of it.
   ///
   /// @param time as the server shows it, taken as UTC where it does not say its zone
