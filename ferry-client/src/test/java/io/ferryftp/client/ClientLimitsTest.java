@@ -7,13 +7,16 @@ import io.ferryftp.client.config.ClientConfig;
 import io.ferryftp.client.config.ClientLimits;
 import io.ferryftp.client.config.DataMode;
 import io.ferryftp.client.config.SharedMemory;
+import io.ferryftp.client.control.Session;
 import io.ferryftp.client.error.ConnectionException;
 import io.ferryftp.client.error.DataConnectionException;
+import io.ferryftp.client.error.Failure;
 import io.ferryftp.client.error.LimitException;
 import io.ferryftp.client.error.Step;
 import io.ferryftp.client.event.ClientEvent;
 import io.ferryftp.protocol.data.DataWay;
 import io.ferryftp.protocol.listing.RemoteFile;
+import io.ferryftp.protocol.reply.ReceivedReply;
 import io.ferryftp.testkit.script.PatternOctets;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -215,6 +218,38 @@ final class ClientLimitsTest {
         assertThatThrownBy(client::keepAlive).isInstanceOf(ConnectionException.class);
       }
     }
+  }
+
+  @Test
+  void changesOfDirectoryThatAreMadeAgain() throws IOException {
+    try (var scripted =
+            Scripted.after(
+                """
+                *> CWD {any}
+                S> 250 ok
+                C> PORT {any}
+                S> 200 ok
+                C> RETR a
+                !> stall control
+                """);
+        FtpClient client = scripted.login(DataMode.ACTIVE)) {
+      for (int i = 0; i <= Session.MAX_DIRECTORIES; i++) {
+        client.changeDirectory("sub");
+      }
+      assertThatThrownBy(
+              () -> client.retrieve("a", OutputStream.nullOutputStream(), TransferOptions.DEFAULT))
+          .isInstanceOf(ConnectionException.class)
+          .hasMessageContaining("connect again");
+      assertThat(scripted.server().connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shownReplies() {
+    var reply = new ReceivedReply(550, List.of("x".repeat(8000)));
+    assertThat(Failure.at(Step.COMMAND, "no").answered(reply).sentence())
+        .hasSizeLessThan(400)
+        .startsWith("no: 550 xxx");
   }
 
   @Test

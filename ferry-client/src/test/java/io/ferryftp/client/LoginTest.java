@@ -53,6 +53,16 @@ final class LoginTest {
   }
 
   @Test
+  void aPasswordThatTheServerRepeatsLaterIsNotShown() throws IOException {
+    String later = "S> 230 in\nC> PWD\nS> 257 \"/secret\" is the secret\n";
+    try (var scripted = Scripted.play(PASS + later);
+        FtpClient client = scripted.login(DataMode.PASSIVE)) {
+      assertThat(client.workingDirectory()).isEqualTo("/secret");
+      assertThat(scripted.events().toString()).contains("257").doesNotContain("secret");
+    }
+  }
+
+  @Test
   void theServiceMayBeDelayed() throws IOException {
     loggedIn("S> 120 in a minute\n" + USER + "S> 230 in\n");
   }

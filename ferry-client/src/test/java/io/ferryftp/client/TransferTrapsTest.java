@@ -13,6 +13,7 @@ import io.ferryftp.client.error.FtpException;
 import io.ferryftp.client.error.LocalFileException;
 import io.ferryftp.client.error.OperationInterruptedException;
 import io.ferryftp.client.error.RefusedException;
+import io.ferryftp.client.error.VerificationException;
 import io.ferryftp.client.event.ClientEvent;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -104,6 +105,49 @@ final class TransferTrapsTest {
           .isInstanceOf(LocalFileException.class)
           .hasMessageContaining("not a regular file");
       assertThat(link).isSymbolicLink();
+    }
+  }
+
+  @Test
+  void aPartWithAnotherNameIsNotWrittenTo(@TempDir Path directory) throws IOException {
+    Path other = Files.writeString(directory.resolve("other"), "mine");
+    Files.createLink(directory.resolve("a.part"), other);
+    try (var scripted = Scripted.after("");
+        FtpClient client = scripted.login(DataMode.PASSIVE)) {
+      assertThatThrownBy(() -> client.retrieve("a", directory.resolve("a"), Resume.NO))
+          .isInstanceOf(LocalFileException.class)
+          .hasMessageContaining("other names");
+      assertThat(other).hasContent("mine");
+    }
+  }
+
+  @Test
+  void aFileThatGrewIsNotAppendedTo(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("a"), "hello world");
+    try (var scripted =
+            Scripted.after(
+                """
+                C> SIZE a
+                S> 213 3
+                C> EPSV
+                S> 229 (|||{port}|)
+                C> REST 3
+                S> 502 no
+                C> SIZE a
+                S> 213 4
+                C> EPSV
+                S> 229 (|||{port}|)
+                C> APPE a
+                S> 150 go
+                C> ABOR
+                S> 426 cut
+                S> 226 aborted
+                """);
+        FtpClient client = scripted.login(DataMode.PASSIVE)) {
+      assertThatThrownBy(() -> client.store(file, "a", Resume.YES))
+          .isInstanceOf(VerificationException.class)
+          .hasMessageContaining("has changed on the server");
+      scripted.server().assertPlayed();
     }
   }
 

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -37,13 +39,15 @@ public final class Conversation implements Closeable {
   /// The code of a server that is about to close (RFC 959 §4.2.2), at any moment.
   private static final int CLOSING = 421;
 
+  /// A shorter text would be hidden within other words, and so show what it is.
+  private static final int LEAST_HIDDEN_CHARS = 4;
+
   private final ControlConnection connection;
   private final ClientConfig config;
   private final ReplyCodec.Decoder decoder = new ReplyCodec.Decoder();
   private Step step = Step.GREETING;
   private Optional<Verb> verb = Optional.empty();
-  private Optional<Secret> masked = Optional.empty();
-  private Optional<Secret> known = Optional.empty();
+  private final List<Secret> secrets = new ArrayList<>();
   private final AtomicBoolean disconnected = new AtomicBoolean();
   private volatile String ended = "";
 
@@ -75,10 +79,13 @@ public final class Conversation implements Closeable {
     step = next;
   }
 
-  /// Hides this text in the replies from now on: a server may repeat what it does not understand.
-  void mask(Optional<Secret> secret) {
-    masked = secret.filter(text -> text.reveal().length() > 3);
-    known = masked.or(() -> known);
+  /// Hides this text from now on in what is shown of replies: a server may repeat what it does not
+  /// understand. While somebody logs in the replies themselves do not hold it either; afterwards
+  /// they stay as they are, because a password may be part of a path.
+  void mask(Secret text) {
+    if (text.reveal().length() >= LEAST_HIDDEN_CHARS) {
+      secrets.add(text);
+    }
   }
 
   /// Sends a command line.
@@ -162,17 +169,14 @@ public final class Conversation implements Closeable {
     }
   }
 
-  /// What is shown never holds the password, whenever the server repeats it.
-  private String hidden(String line) {
-    return known.map(secret -> line.replace(secret.reveal(), "***")).orElse(line);
-  }
-
   private Optional<ReceivedReply> take(String line) throws FtpException {
-    String shown = masked.map(secret -> line.replace(secret.reveal(), "***")).orElse(line);
-    tell(
-        new ClientEvent.ReplyReceived(config.clock().instant(), WireText.printable(hidden(shown))));
+    String shown = line;
+    for (Secret secret : secrets) {
+      shown = shown.replace(secret.reveal(), "***");
+    }
+    tell(new ClientEvent.ReplyReceived(config.clock().instant(), WireText.printable(shown)));
     try {
-      Optional<ReceivedReply> reply = decoder.accept(shown);
+      Optional<ReceivedReply> reply = decoder.accept(step == Step.LOGIN ? shown : line);
       if (reply.isPresent() && reply.get().number() == CLOSING) {
         throw end(failure("the server ends the session").answered(reply.get()));
       }

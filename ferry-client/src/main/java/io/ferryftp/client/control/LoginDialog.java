@@ -8,7 +8,6 @@ import io.ferryftp.client.error.Step;
 import io.ferryftp.protocol.command.Command;
 import io.ferryftp.protocol.command.CommandCodec;
 import io.ferryftp.protocol.reply.ReceivedReply;
-import io.ferryftp.protocol.text.Secret;
 import java.util.Optional;
 
 /// USER, PASS and ACCT, as far as the server asks for them (the diagram of RFC 959 §6).
@@ -35,10 +34,13 @@ final class LoginDialog {
     Optional<String> acct = login.account().map(account -> line(new Command.Acct(account)));
     ReceivedReply reply = conversation.exchange(user);
     if (reply.number() == NEED_PASSWORD) {
-      reply = hidden(pass, Optional.of(login.password()));
+      conversation.mask(login.password());
+      reply = conversation.exchange(pass);
     }
     if (reply.number() == NEED_ACCOUNT) {
-      reply = hidden(acct.orElseThrow(this::accountWanted), login.account());
+      String line = acct.orElseThrow(this::accountWanted);
+      login.account().ifPresent(conversation::mask);
+      reply = conversation.exchange(line);
     }
     if (reply.number() < 200 || reply.number() >= 300) {
       throw new LoginException(
@@ -48,15 +50,6 @@ final class LoginDialog {
               .tryThis("check user and password"));
     }
     conversation.enter(Step.COMMAND);
-  }
-
-  private ReceivedReply hidden(String line, Optional<Secret> secret) throws FtpException {
-    conversation.mask(secret);
-    try {
-      return conversation.exchange(line);
-    } finally {
-      conversation.mask(Optional.empty());
-    }
   }
 
   private LoginException accountWanted() {

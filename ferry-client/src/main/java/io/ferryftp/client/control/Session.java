@@ -23,7 +23,7 @@ import java.util.Optional;
 /// can be taken up again on a new control connection, when the old one is stuck.
 public final class Session implements Closeable {
   /// How many changes of directory are remembered, to be made again on a new connection.
-  static final int MAX_DIRECTORIES = 1000;
+  public static final int MAX_DIRECTORIES = 1000;
 
   private static final String LIST_FEATURES = "FEAT";
 
