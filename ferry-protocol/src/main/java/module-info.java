@@ -11,4 +11,5 @@ module io.ferryftp.protocol {
   exports io.ferryftp.protocol.net;
   exports io.ferryftp.protocol.reply;
   exports io.ferryftp.protocol.text;
+  exports io.ferryftp.protocol.tls;
 }

@@ -1,10 +1,12 @@
 /// The engine: sessions, transfers, and defaults that need nothing but the JDK.
 module io.ferryftp.server {
   requires transitive io.ferryftp.spi;
+  requires java.naming;
   requires static org.jspecify;
 
   exports io.ferryftp.server;
   exports io.ferryftp.server.account;
   exports io.ferryftp.server.config;
   exports io.ferryftp.server.storage;
+  exports io.ferryftp.server.tls;
 }

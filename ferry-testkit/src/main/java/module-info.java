@@ -3,6 +3,8 @@
 module io.ferryftp.testkit {
   requires transitive io.ferryftp.server;
   requires transitive org.junit.jupiter.api;
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
   requires static org.jspecify;
 
   exports io.ferryftp.testkit;

@@ -1,49 +1,61 @@
 package io.ferryftp.benchmarks;
 
 import io.ferryftp.account.Account;
+import io.ferryftp.account.Authenticator;
+import io.ferryftp.account.Credentials;
 import io.ferryftp.account.Permission;
 import io.ferryftp.protocol.text.Secret;
+import io.ferryftp.protocol.tls.KeyFiles;
+import io.ferryftp.protocol.tls.KeyMaterial;
 import io.ferryftp.server.FtpServer;
+import io.ferryftp.server.config.CertificateSource;
 import io.ferryftp.server.config.ServerConfig;
+import io.ferryftp.server.config.ServerTls;
 import io.ferryftp.server.storage.Durability;
 import io.ferryftp.server.storage.LocalStorage;
 import io.ferryftp.server.storage.Symlinks;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
-/// The server of [IdleSessions], in a process of its own: prints its port, then for every line on
-/// standard input the heap in use after a collection, in bytes.
+/// The server of [ServerProcess]: prints its port, then for every line on standard input, which is
+/// a number of sessions, waits until there are just so many and prints the heap in use after a
+/// collection, in bytes.
 final class IdleServer {
   static final String USER = "bench";
   static final String PASSWORD = "bench";
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+  private static final Object CHANGE = new Object();
 
   private IdleServer() {}
 
   public static void main(String[] args) throws Exception {
     Path home = Files.createTempDirectory("ferry-idle");
     Path data = Files.createTempDirectory("ferry-idle-data");
+    Protection protection = Protection.valueOf(args[0]);
     var account = new Account(USER, home.toString(), Permission.ALL);
     var password = Secret.of(PASSWORD);
+    Authenticator accounts =
+        (credentials, _) ->
+            switch (credentials) {
+              case Credentials.Password(var name, var given) ->
+                  name.equals(USER) && given.matches(password)
+                      ? Optional.of(account)
+                      : Optional.empty();
+              case Credentials.Certificate _ -> Optional.empty();
+            };
     try (LocalStorage storage = LocalStorage.open(data, Symlinks.INSIDE, Durability.RELAXED);
-        FtpServer server =
-            FtpServer.start(
-                ServerConfig.builder(
-                        (credentials, _) ->
-                            switch (credentials) {
-                              case io.ferryftp.account.Credentials.Password(var name, var given) ->
-                                  name.equals(USER) && given.matches(password)
-                                      ? Optional.of(account)
-                                      : Optional.empty();
-                            },
-                        storage)
-                    .build())) {
+        FtpServer server = FtpServer.start(config(accounts, storage, protection))) {
       System.out.println(server.control().getPort());
       var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      while (in.readLine() != null) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        await(server, Integer.parseInt(line));
         System.gc();
         var runtime = Runtime.getRuntime();
         System.out.println(runtime.totalMemory() - runtime.freeMemory());
@@ -51,5 +63,65 @@ final class IdleServer {
     } finally {
       Files.deleteIfExists(home);
     }
+  }
+
+  /// A session is gone a moment after its last event: so it is looked at again soon, too.
+  private static void await(FtpServer server, int sessions) throws InterruptedException {
+    synchronized (CHANGE) {
+      while (server.sessions() != sessions) {
+        CHANGE.wait(LOOK_EVERY.toMillis());
+      }
+    }
+  }
+
+  private static void changed() {
+    synchronized (CHANGE) {
+      CHANGE.notifyAll();
+    }
+  }
+
+  private static ServerConfig config(
+      Authenticator accounts, LocalStorage storage, Protection protection)
+      throws IOException, InterruptedException {
+    ServerConfig plain = ServerConfig.builder(accounts, storage).listener(_ -> changed()).build();
+    return protection == Protection.NONE
+        ? plain
+        : plain.toBuilder().tls(ServerTls.with(CertificateSource.of(certificate()))).build();
+  }
+
+  /// A new one, by the JDK's own tool: the JDK has no interface for it.
+  private static KeyMaterial certificate() throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("ferry-idle-key");
+    Path file = directory.resolve("certificate.p12");
+    int status =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-alias",
+                "bench",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD + PASSWORD,
+                "-keystore",
+                file.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
+    if (status != 0) {
+      throw new IOException("keytool made no certificate, status " + status);
+    }
+    KeyMaterial made =
+        KeyFiles.read(file, Optional.empty(), Optional.of(Secret.of(PASSWORD + PASSWORD)));
+    Files.delete(file);
+    Files.delete(directory);
+    return made;
   }
 }

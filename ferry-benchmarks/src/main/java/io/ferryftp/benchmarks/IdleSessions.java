@@ -1,97 +1,72 @@
 package io.ferryftp.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Opens many idle logged-in sessions to a server in a heap of 256 MiB, then shows that a new
-/// client is still served and what a session costs.
+/// client is still served and what a session costs; in clear, and under TLS.
 ///
 /// Arguments: the number of sessions (default 5000).
 public final class IdleSessions {
   /// The heap that the server is given.
-  public static final String HEAP = "256m";
+  public static final String HEAP = ServerProcess.HEAP;
 
   private static final int OPENERS = 16;
+
+  /// Sessions that come and go before the first look, to load classes.
+  private static final int WARM_UP = 200;
 
   private IdleSessions() {}
 
   /// What was seen.
   ///
   /// @param sessions open and logged in at once
-  /// @param heapBeforeBytes used by the server before the first session, after a collection
-  /// @param heapAfterBytes used by the server with all of them idle, after a collection
-  /// @param rssBeforeBytes resident memory of the server's process before
-  /// @param rssAfterBytes resident memory of the server's process with all of them idle
+  /// @param before the first session
+  /// @param after with all of them idle
+  /// @param closed when all have gone again
   /// @param freshReply the reply to NOOP of a client that came last
   public record Result(
-      int sessions,
-      long heapBeforeBytes,
-      long heapAfterBytes,
-      long rssBeforeBytes,
-      long rssAfterBytes,
-      String freshReply) {}
+      int sessions, Memory before, Memory after, Memory closed, String freshReply) {
+    /// What one session costs in the heap, in bytes.
+    public long heapPerSession() {
+      return (after.heapBytes() - before.heapBytes()) / sessions;
+    }
 
-  /// Runs it once and stops the server.
-  public static Result run(int sessions) throws IOException, InterruptedException {
-    Process server = startServer();
-    try (var out = server.inputReader(StandardCharsets.UTF_8);
-        var in = new PrintWriter(server.outputWriter(StandardCharsets.UTF_8), true)) {
-      int port = Integer.parseInt(out.readLine().strip());
-      long heapBefore = ask(in, out);
-      long rssBefore = residentBytes(server.pid());
-      List<Client> clients = open(port, sessions);
-      try {
-        long heapAfter = ask(in, out);
-        long rssAfter = residentBytes(server.pid());
-        try (var fresh = new Client(port)) {
-          fresh.login();
-          String reply = fresh.ask("NOOP");
-          return new Result(clients.size(), heapBefore, heapAfter, rssBefore, rssAfter, reply);
-        }
-      } finally {
-        for (Client client : clients) {
-          client.close();
-        }
-      }
-    } finally {
-      server.destroy();
-      server.waitFor();
+    /// What one session costs, in the heap and outside of it, in bytes.
+    public long memoryPerSession() {
+      return heapPerSession() + (after.residentBytes() - before.residentBytes()) / sessions;
     }
   }
 
-  private static long ask(PrintWriter in, BufferedReader out) throws IOException {
-    in.println("heap");
-    return Long.parseLong(Optional.ofNullable(out.readLine()).orElseThrow().strip());
-  }
-
-  private static Process startServer() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx" + HEAP,
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            IdleServer.class.getName())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
-  }
-
-  private static List<Client> open(int port, int sessions)
+  /// Runs it once, with a server of its own.
+  public static Result run(int sessions, Protection protection)
       throws IOException, InterruptedException {
-    List<Client> clients = Collections.synchronizedList(new ArrayList<>());
+    try (var server = new ServerProcess(protection)) {
+      close(open(server.port(), WARM_UP, protection));
+      Memory before = server.memory(0);
+      List<IdleClient> clients = open(server.port(), sessions, protection);
+      Memory after = server.memory(sessions);
+      String freshReply;
+      try (var fresh = new IdleClient(server.port(), protection)) {
+        freshReply = fresh.ask("NOOP");
+      }
+      close(clients);
+      return new Result(clients.size(), before, after, server.memory(0), freshReply);
+    }
+  }
+
+  private static void close(List<IdleClient> clients) throws IOException {
+    for (IdleClient client : clients) {
+      client.close();
+    }
+  }
+
+  private static List<IdleClient> open(int port, int sessions, Protection protection)
+      throws IOException, InterruptedException {
+    List<IdleClient> clients = Collections.synchronizedList(new ArrayList<>());
     var failures = new AtomicInteger();
     var next = new AtomicInteger();
     var openers = new ArrayList<Thread>();
@@ -101,11 +76,7 @@ public final class IdleSessions {
               .start(() -> {
                 while (next.getAndIncrement() < sessions) {
                   try {
-                    var client = new Client(port);
-                    client.login();
-                    synchronized (clients) {
-                      clients.add(client);
-                    }
+                    clients.add(new IdleClient(port, protection));
                   } catch (IOException e) {
                     failures.incrementAndGet();
                   }
@@ -121,68 +92,29 @@ public final class IdleSessions {
     return clients;
   }
 
-  private static long residentBytes(long pid) throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
-      }
-    }
-    throw new IOException("no VmRSS in the status of process " + pid);
-  }
-
-  /// One control connection.
-  private static final class Client implements AutoCloseable {
-    private final Socket socket;
-    private final BufferedReader in;
-
-    Client(int port) throws IOException {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      socket.setTcpNoDelay(true);
-      in =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), 128);
-      expect("220", reply());
-    }
-
-    void login() throws IOException {
-      expect("331", ask("USER " + IdleServer.USER));
-      expect("230", ask("PASS " + IdleServer.PASSWORD));
-    }
-
-    String ask(String command) throws IOException {
-      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
-      return reply();
-    }
-
-    private String reply() throws IOException {
-      return Optional.ofNullable(in.readLine())
-          .orElseThrow(() -> new IOException("the server closed the connection"));
-    }
-
-    private static void expect(String code, String reply) throws IOException {
-      if (!reply.startsWith(code)) {
-        throw new IOException("expected " + code + ", got: " + reply);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
-  }
-
-  /// Runs it and prints a line.
+  /// Runs it with each protection and prints a line for each.
   public static void main(String[] args) throws Exception {
     int sessions = args.length > 0 ? Integer.parseInt(args[0]) : 5000;
-    Result result = run(sessions);
+    Result plain = run(sessions, Protection.NONE);
+    print(Protection.NONE, plain, plain);
+    for (Protection protection : List.of(Protection.TLS_1_2, Protection.TLS_1_3)) {
+      print(protection, run(sessions, protection), plain);
+    }
+  }
+
+  private static void print(Protection protection, Result result, Result plain) {
     System.out.printf(
-        "%d idle sessions in a heap of %s: heap %.1f KiB and memory %.1f KiB a session,"
-            + " heap in use %.1f MiB; a new client got: %s%n",
+        "%s: %d idle sessions in a heap of %s: heap %.1f KiB and memory %.1f KiB a session,"
+            + " %.1f and %.1f KiB beyond a plain one, heap in use %.1f MiB;"
+            + " a new client got: %s%n",
+        protection.protocol(),
         result.sessions(),
         HEAP,
-        (result.heapAfterBytes() - result.heapBeforeBytes()) / 1024.0 / sessions,
-        (result.rssAfterBytes() - result.rssBeforeBytes()) / 1024.0 / sessions,
-        result.heapAfterBytes() / 1048576.0,
+        result.heapPerSession() / 1024.0,
+        result.memoryPerSession() / 1024.0,
+        (result.heapPerSession() - plain.heapPerSession()) / 1024.0,
+        (result.memoryPerSession() - plain.memoryPerSession()) / 1024.0,
+        result.after().heapBytes() / 1048576.0,
         result.freshReply());
   }
 }

@@ -10,6 +10,15 @@ final class ClientHelp {
         --active-address IP       the address told to the server in active mode (NAT)
         --active-ports A-B | A    where to wait for it; default: any free port
         --timeout SECONDS         the longest silence of a server; default 60 (15 to connect)
+        --tls MODE                of ftp://: auto (default: if the server offers it), off,
+                                  explicit (nothing without it), implicit
+        --cacert FILE             trust servers that these authorities vouch for, and not
+                                  those that the system's do
+        --fingerprint SHA256      trust the server with this certificate, and no other
+        --insecure                trust any server: whoever is in the middle reads along
+        --cert FILE               a certificate of your own, if the server asks for one
+        --key FILE                its key, if that is not in the same file
+        --key-password-file FILE  the key's password, in the first line
       """;
 
   private static final String SILENCE =
@@ -28,8 +37,10 @@ final class ClientHelp {
   private static final String URLS =
       """
 
-      A URL is ftp://[USER@]HOST[:PORT]/PATH, relative to the login directory; %2F in
-      front of PATH makes it absolute. Without USER: that of ~/.netrc, else anonymous.
+      A URL is ftp://[USER@]HOST[:PORT]/PATH, with ftpes:// for TLS and nothing less, and
+      ftps:// for TLS from the first octet (port 990). PATH is relative to the login
+      directory; %2F in front of it makes it absolute. Without USER: that of ~/.netrc,
+      else anonymous.
       The password comes from FERRY_PASSWORD, ~/.netrc or a question; one in the URL
       works, but everybody on this machine can read it in the list of processes.
       """;

@@ -5,6 +5,7 @@ import io.ferryftp.client.config.ClientLimits;
 import io.ferryftp.client.config.DataMode;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options that all commands of the client have.
@@ -26,6 +27,8 @@ final class ClientOptions {
   @Option(names = "--timeout", paramLabel = "SECONDS")
   private Optional<String> timeout = Optional.empty();
 
+  @Mixin private ClientTlsOptions tls = new ClientTlsOptions();
+
   @Option(names = "-v")
   private boolean verbose;
 
@@ -43,7 +46,7 @@ final class ClientOptions {
   }
 
   /// The options, read.
-  record Plan(DataMode mode, ActiveAddress active, ClientLimits limits, Talk talk) {}
+  record Plan(DataMode mode, ActiveAddress active, TlsWishes tls, ClientLimits limits, Talk talk) {}
 
   Plan plan() throws MistakeException {
     if (verbose && quiet) {
@@ -53,6 +56,7 @@ final class ClientOptions {
     return new Plan(
         Choice.parse("--mode", mode, DataMode.class),
         ActivePortsOption.parse(activeAddress, activePorts),
+        tls.plan(),
         limits(),
         talk);
   }

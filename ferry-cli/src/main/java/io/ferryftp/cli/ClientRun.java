@@ -5,6 +5,7 @@ import io.ferryftp.client.error.FtpException;
 import io.ferryftp.client.error.LoginException;
 import io.ferryftp.client.error.RefusedException;
 import io.ferryftp.client.error.Step;
+import io.ferryftp.client.error.TlsException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -44,13 +45,21 @@ final class ClientRun {
     var memory =
         new HostFile(
             HostFile.standard(streams.environment()), InstantSource.system(), view::detail);
-    var connections = new Connections(plan, logins, memory, view);
+    var known =
+        new KnownCertificatesFile(
+            KnownCertificatesFile.standard(streams.environment()), InstantSource.system());
+    var question = new TrustQuestion(TrustQuestion.ofProcess(), view::show);
+    var connections =
+        new Connections(plan, logins, memory, new Connections.Trust(known, question), view);
+    var hints = new TrustHints(known, question);
     // Before the signals are taken: who is asked for a password leaves with Ctrl-C.
-    errands.forEach(errand -> connections.prepare(errand.url()));
+    for (Errand errand : errands) {
+      connections.prepare(errand.url());
+    }
     try (var interruption = Interruption.watch(connections::close, view::fail)) {
       for (Errand errand : errands) {
         if (interruption.code().isEmpty()) {
-          carryOut(errand, connections, interruption);
+          carryOut(errand, connections, hints, interruption);
         }
       }
       if (interruption.code().isEmpty()) {
@@ -70,7 +79,8 @@ final class ClientRun {
     return report.code();
   }
 
-  private void carryOut(Errand errand, Connections connections, Interruption interruption) {
+  private void carryOut(
+      Errand errand, Connections connections, TrustHints hints, Interruption interruption) {
     try {
       errand.prepare();
       report.done(errand.url(), errand.run(connections.client(errand.url())));
@@ -82,8 +92,11 @@ final class ClientRun {
           e instanceof RefusedException && e.step() == Step.COMMAND
               ? ""
               : errand.kept().map(part -> "; " + part).orElse("");
-      report.failed(errand.url(), e, signal.orElse(ExitCode.of(e)), kept);
-      if (e instanceof ConnectionException || e instanceof LoginException) {
+      String hint = e instanceof TlsException tls ? hints.of(errand.url(), tls) : "";
+      report.failed(errand.url(), e, signal.orElse(ExitCode.of(e)), kept + hint);
+      if (e instanceof ConnectionException
+          || e instanceof TlsException
+          || e instanceof LoginException) {
         connections.giveUp(errand.url(), e);
       }
     } finally {

@@ -7,6 +7,7 @@ import io.ferryftp.protocol.data.DataWay;
 import io.ferryftp.protocol.text.WireText;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -70,6 +71,11 @@ final class ClientView implements ClientListener {
             + unchecked);
   }
 
+  /// A line that a person needs, whatever they asked for.
+  void show(String line) {
+    screen.line(line);
+  }
+
   /// A failure, which is always said.
   void fail(String sentence) {
     screen.line("ferry: " + sentence);
@@ -83,6 +89,16 @@ final class ClientView implements ClientListener {
       case ClientEvent.Disconnected _ -> detail("disconnected");
       case ClientEvent.CommandSent sent -> detail("> " + sent.line());
       case ClientEvent.ReplyReceived reply -> detail("< " + WireText.printable(reply.line()));
+      case ClientEvent.ControlProtected control ->
+          detail(
+              "protected: %s, certificate %s"
+                  .formatted(TlsWords.of(control.tls()), control.certificate()));
+      case ClientEvent.DataProtected data ->
+          detail(
+              "data connection protected: "
+                  + TlsWords.of(data.tls())
+                  + tickets(data.ticketsLeft()));
+      case ClientEvent.StaysInClear clear -> staysInClear(clear);
       case ClientEvent.DataWayFailed failed -> wayFailed(failed);
       case ClientEvent.DataConnectionOpened opened ->
           detail(
@@ -112,6 +128,12 @@ final class ClientView implements ClientListener {
         : amount + ", " + Sizes.text((long) (octets * 1_000_000_000.0 / nanos)) + "/s";
   }
 
+  private static String tickets(OptionalInt left) {
+    return left.isEmpty()
+        ? ""
+        : ", %d %s left".formatted(left.getAsInt(), left.getAsInt() == 1 ? "ticket" : "tickets");
+  }
+
   /// A way to a data connection, as people look it up.
   static String words(DataWay way) {
     return switch (way) {
@@ -119,6 +141,17 @@ final class ClientView implements ClientListener {
       case PASV -> "passive mode (PASV)";
       case ACTIVE -> "active mode";
     };
+  }
+
+  /// From this machine to itself nobody is on the way.
+  private void staysInClear(ClientEvent.StaysInClear clear) {
+    String what =
+        "ferry: the server offers no TLS: everybody on the way can read password and files";
+    if (clear.remote().getAddress().isLoopbackAddress()) {
+      detail(what);
+    } else {
+      say(what);
+    }
   }
 
   private void wayFailed(ClientEvent.DataWayFailed failed) {

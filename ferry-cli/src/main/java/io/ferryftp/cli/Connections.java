@@ -3,8 +3,11 @@ package io.ferryftp.cli;
 import io.ferryftp.client.FtpClient;
 import io.ferryftp.client.FtpUrl;
 import io.ferryftp.client.config.ClientConfig;
+import io.ferryftp.client.config.ClientTls;
 import io.ferryftp.client.config.HostMemory;
+import io.ferryftp.client.config.KnownCertificates;
 import io.ferryftp.client.config.Login;
+import io.ferryftp.client.config.UnknownCertificate;
 import io.ferryftp.client.error.FtpException;
 import io.ferryftp.client.error.LoginException;
 import io.ferryftp.client.event.ClientListener;
@@ -18,36 +21,48 @@ final class Connections {
   private final Logins logins;
   private final ClientListener listener;
   private final HostMemory memory;
+  private final Trust trust;
   private final Map<Account, State> states = new HashMap<>();
 
-  private record Account(String host, int port, String user) {}
+  private record Account(FtpUrl.Scheme scheme, String host, int port, String user) {}
+
+  /// Where certificates are known, and who is asked about others.
+  record Trust(KnownCertificates known, UnknownCertificate question) {}
 
   private sealed interface State {
-    record Closed(Login login) implements State {}
+    record Closed(Login login, ClientTls tls) implements State {}
 
     record Open(FtpClient client) implements State {}
 
     record Lost(FtpException why) implements State {}
   }
 
-  Connections(ClientOptions.Plan plan, Logins logins, HostMemory memory, ClientListener listener) {
+  Connections(
+      ClientOptions.Plan plan,
+      Logins logins,
+      HostMemory memory,
+      Trust trust,
+      ClientListener listener) {
     this.plan = plan;
     this.logins = logins;
     this.memory = memory;
+    this.trust = trust;
     this.listener = listener;
   }
 
   /// Finds out who logs in for this URL, which may ask a person.
-  synchronized void prepare(FtpUrl url) {
+  ///
+  /// @throws MistakeException if the URL contradicts the options
+  synchronized void prepare(FtpUrl url) throws MistakeException {
     Account account = account(url);
     if (!states.containsKey(account)) {
-      states.put(account, login(url));
+      states.put(account, login(url, plan.tls().settings(url, trust.known(), trust.question())));
     }
   }
 
-  private State login(FtpUrl url) {
+  private State login(FtpUrl url, ClientTls tls) {
     try {
-      return new State.Closed(logins.login(url));
+      return new State.Closed(logins.login(url), tls);
     } catch (LoginException e) {
       return new State.Lost(e);
     }
@@ -61,7 +76,7 @@ final class Connections {
       }
       case State.Lost lost -> throw lost.why();
       case State.Closed closed -> {
-        FtpClient client = FtpClient.connect(config(url));
+        FtpClient client = FtpClient.connect(config(url, closed.tls()));
         set(url, new State.Open(client)); // Before the login: a signal closes it too.
         client.login(closed.login());
         return client;
@@ -112,14 +127,15 @@ final class Connections {
   }
 
   private Account account(FtpUrl url) {
-    return new Account(url.host(), url.port(), logins.user(url));
+    return new Account(url.scheme(), url.host(), url.port(), logins.user(url));
   }
 
-  private ClientConfig config(FtpUrl url) {
+  private ClientConfig config(FtpUrl url, ClientTls tls) {
     return ClientConfig.builder(url.host())
         .port(url.port())
         .dataMode(plan.mode())
         .activeAddress(plan.active())
+        .tls(tls)
         .limits(plan.limits())
         .memory(memory)
         .listener(listener)

@@ -8,6 +8,7 @@ import io.ferryftp.client.error.LocalFileException;
 import io.ferryftp.client.error.LoginException;
 import io.ferryftp.client.error.OperationInterruptedException;
 import io.ferryftp.client.error.RefusedException;
+import io.ferryftp.client.error.TlsException;
 import io.ferryftp.client.error.VerificationException;
 
 /// What the program tells the shell. The numbers are a promise; `docs/client.md` has them.
@@ -51,6 +52,7 @@ enum ExitCode {
       case RefusedException _, LimitException _ -> FAILURE;
       case ConnectionException _ -> CONNECTION;
       case LoginException _ -> LOGIN;
+      case TlsException _ -> TLS;
       case DataConnectionException _ -> DATA_CONNECTION;
       case LocalFileException _ -> LOCAL_FILE;
       case VerificationException _ -> VERIFICATION;

@@ -9,7 +9,7 @@ final class HelpText {
 
       Usage: ferry COMMAND [OPTIONS]
 
-        serve [DIR]               serve a directory over FTP
+        serve [DIR]               serve a directory over FTP and FTPS
 
         ls URL...                 list directories and files
         cat URL...                write files to standard output
@@ -44,8 +44,34 @@ final class HelpText {
                                   the address told to clients from outside (NAT)
         --active-port N           source port of active data connections; default:
                                   listening port - 1 (20 for 21)
-        --tls auto|off            auto (default): a clear-text password is accepted from
-                                  loopback only; off: from everywhere
+        --tls auto|required|optional|off
+                                  auto (default): TLS for everybody, and without it
+                                  logins from loopback only; required: nothing without
+                                  it; optional: with or without, from everywhere; off:
+                                  without, from everywhere
+        --cert FILE               the certificate and its chain, PEM or PKCS#12; several
+                                  for several host names, the first for all others;
+                                  default: a self-signed one, made once
+        --key FILE                its key, if that is not in the same file; one for each
+                                  --cert, in the same order
+        --key-password-file FILE  the password of the keys, in the first line
+        --implicit-listen ADDRESS
+                                  where TLS begins with the first octet, such as :990
+        --tls-session-reuse required|preferred|off
+                                  required (default): a data connection has to resume its
+                                  control connection's TLS session
+        --client-certs off|optional|required
+                                  whether clients are asked for certificates; default off
+        --client-ca FILE          whose certificates they must be from
+        --login-by-certificate    the certificate whose common name is the user's stands
+                                  for the password
+        --allow-auth-ssl          AUTH SSL begins TLS too, for devices that know no other
+                                  word
+        --allow-ccc               clients may end the protection of the control
+                                  connection (CCC), for firewalls that read along
+        --without-close-notify NAME
+                                  repeatable: keep uploads of this user that end without
+                                  close_notify, as some old clients send them
         --data DIR                Ferry's own state; default ~/.local/state/ferry (as root
                                   /var/lib/ferry), mode 0700, refused inside a served
                                   directory

@@ -62,6 +62,14 @@ final class HumanLog implements EventListener {
     return switch (event) {
       case ServerEvent.SessionOpened opened -> "connected from " + HostText.of(opened.remote());
       case ServerEvent.SessionClosed closed -> "gone: " + closed.reason();
+      case ServerEvent.ControlProtected control -> TlsWords.of(control);
+      case ServerEvent.ControlCleared _ -> "the control connection is in clear from here on";
+      case ServerEvent.HandshakeFailed failed -> TlsWords.of(failed, from(failed));
+      case ServerEvent.DataProtected data ->
+          "data connection protected: " + TlsWords.of(data.tls());
+      case ServerEvent.CloseNotifyMissing _ ->
+          "! an upload ended without close_notify and was kept, as --without-close-notify allows:"
+              + " somebody on the way could have cut it";
       case ServerEvent.CommandReceived command -> "> " + command.line();
       case ServerEvent.ReplySent reply -> "< " + reply.code().number() + " " + reply.text();
       case ServerEvent.LoginSucceeded login ->
@@ -137,6 +145,7 @@ final class HumanLog implements EventListener {
       case ABORTED -> "aborted by the client";
       case NOT_CONNECTED -> "no data connection";
       case CONNECTION_LOST -> "connection lost";
+      case NOT_PROTECTED -> "data connection not protected";
       case STORAGE_FAILED -> "storage failed";
     };
   }

@@ -3,6 +3,7 @@ package io.ferryftp.cli;
 import io.ferryftp.event.EventListener;
 import io.ferryftp.event.ServerEvent;
 import io.ferryftp.protocol.text.WireText;
+import io.ferryftp.protocol.tls.TlsFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -69,6 +70,21 @@ final class JsonLog implements EventListener {
     switch (event) {
       case ServerEvent.SessionOpened opened -> fields.put("local", HostText.of(opened.local()));
       case ServerEvent.SessionClosed closed -> fields.put("reason", closed.reason());
+      case ServerEvent.ControlProtected control -> {
+        tls(control.tls(), fields);
+        control.serverName().ifPresent(name -> fields.put("serverName", name));
+        control.clientCertificate().ifPresent(name -> fields.put("clientCertificate", name));
+      }
+      case ServerEvent.ControlCleared _ -> {}
+      case ServerEvent.HandshakeFailed failed -> {
+        failed.transfer().ifPresent(transfer -> fields.put("transfer", transfer));
+        fields.put("why", failed.why());
+      }
+      case ServerEvent.DataProtected data -> {
+        fields.put("transfer", data.transfer());
+        tls(data.tls(), fields);
+      }
+      case ServerEvent.CloseNotifyMissing missing -> fields.put("transfer", missing.transfer());
       case ServerEvent.CommandReceived command -> fields.put("line", command.line());
       case ServerEvent.ReplySent reply -> {
         fields.put("code", reply.code().number());
@@ -120,6 +136,12 @@ final class JsonLog implements EventListener {
     }
   }
 
+  private static void tls(TlsFacts tls, Map<String, Object> fields) {
+    fields.put("protocol", tls.protocol());
+    fields.put("cipherSuite", tls.cipherSuite());
+    fields.put("handshake", word(tls.handshake()));
+  }
+
   private static String name(ServerEvent event) {
     return switch (event) {
       case ServerEvent.ServerStarted _ -> "started";
@@ -128,6 +150,11 @@ final class JsonLog implements EventListener {
       case ServerEvent.StrayConnection _ -> "stray-connection";
       case ServerEvent.SessionOpened _ -> "session-opened";
       case ServerEvent.SessionClosed _ -> "session-closed";
+      case ServerEvent.ControlProtected _ -> "control-protected";
+      case ServerEvent.ControlCleared _ -> "control-cleared";
+      case ServerEvent.HandshakeFailed _ -> "handshake-failed";
+      case ServerEvent.DataProtected _ -> "data-protected";
+      case ServerEvent.CloseNotifyMissing _ -> "close-notify-missing";
       case ServerEvent.CommandReceived _ -> "command";
       case ServerEvent.ReplySent _ -> "reply";
       case ServerEvent.LoginSucceeded _ -> "login";

@@ -3,14 +3,26 @@ package io.ferryftp.cli;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The one line on standard output: what a script waits for before it connects.
-record ReadyLine(InetSocketAddress control, List<Integer> passivePorts, long pid) {
-  /// `ready control=HOST:PORT passive=A-B pid=N`.
+///
+/// @param implicit where connections come in that begin with TLS
+record ReadyLine(
+    InetSocketAddress control,
+    Optional<InetSocketAddress> implicit,
+    List<Integer> passivePorts,
+    long pid) {
+  /// `ready control=HOST:PORT passive=A-B pid=N`, and ` implicit=HOST:PORT` behind it if there is
+  /// such a port.
   String plain() {
-    return "ready control=%s passive=%s pid=%d"
-        .formatted(HostText.of(control), PassivePortsOption.text(passivePorts), pid);
+    return "ready control=%s passive=%s pid=%d%s"
+        .formatted(
+            HostText.of(control),
+            PassivePortsOption.text(passivePorts),
+            pid,
+            implicit.map(address -> " implicit=" + HostText.of(address)).orElse(""));
   }
 
   /// The same as one JSON object.
@@ -20,6 +32,7 @@ record ReadyLine(InetSocketAddress control, List<Integer> passivePorts, long pid
     fields.put("control", HostText.of(control));
     fields.put("passive", PassivePortsOption.text(passivePorts));
     fields.put("pid", pid);
+    implicit.ifPresent(address -> fields.put("implicit", HostText.of(address)));
     return JsonMapper.shared().writeValueAsString(fields);
   }
 }

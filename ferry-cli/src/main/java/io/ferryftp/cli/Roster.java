@@ -1,8 +1,10 @@
 package io.ferryftp.cli;
 
 import io.ferryftp.account.Account;
+import io.ferryftp.account.Concession;
 import io.ferryftp.account.Permission;
 import io.ferryftp.protocol.text.Secret;
+import io.ferryftp.server.account.CertificateRule;
 import io.ferryftp.server.account.GivenAccounts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everybody who may log in, and where each of them is.
 ///
@@ -19,6 +23,8 @@ import java.util.Set;
 /// @param generated the password that was made because nobody was named
 record Roster(List<User> users, Optional<ServedDirectory> anonymous, Optional<Secret> generated) {
   static final String GENERATED_NAME = "ferry";
+
+  private static final String ANONYMOUS = "anonymous";
 
   /// What users may do; anonymous ones only ever look.
   enum Rights {
@@ -45,9 +51,14 @@ record Roster(List<User> users, Optional<ServedDirectory> anonymous, Optional<Se
 
   /// Somebody with a password.
   record User(String name, Secret password, ServedDirectory directory, Rights rights) {
-    private GivenAccounts.Given given() {
-      return new GivenAccounts.Given(
-          new Account(name, directory.home(), rights.permissions()), password);
+    private GivenAccounts.Given given(TlsPlan tls) {
+      var given =
+          new GivenAccounts.Given(
+              account(name, directory, rights, tls.withoutCloseNotify()), password);
+      return switch (tls.certificateLogin()) {
+        case NO -> given;
+        case BY_COMMON_NAME -> given.withCertificate(new CertificateRule.CommonName(name));
+      };
     }
   }
 
@@ -87,11 +98,27 @@ record Roster(List<User> users, Optional<ServedDirectory> anonymous, Optional<Se
     return new Roster(List.copyOf(users), anonymous, Optional.empty());
   }
 
-  GivenAccounts accounts() {
+  /// @param tls what else it concedes to users
+  GivenAccounts accounts(TlsPlan tls) {
     return new GivenAccounts(
-        users.stream().map(User::given).toList(),
+        users.stream().map(user -> user.given(tls)).toList(),
         anonymous.map(directory ->
-            new Account("anonymous", directory.home(), Rights.READ_ONLY.permissions())));
+            account(ANONYMOUS, directory, Rights.READ_ONLY, tls.withoutCloseNotify())));
+  }
+
+  private static Account account(
+      String name, ServedDirectory directory, Rights rights, Set<String> withoutCloseNotify) {
+    Set<Concession> concessions =
+        withoutCloseNotify.contains(name)
+            ? Set.of(Concession.UPLOAD_WITHOUT_CLOSE_NOTIFY)
+            : Set.of();
+    return new Account(name, directory.home(), rights.permissions(), concessions);
+  }
+
+  /// Everybody's name.
+  Set<String> names() {
+    return Stream.concat(users.stream().map(User::name), anonymous.stream().map(_ -> ANONYMOUS))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Every directory that somebody sees.

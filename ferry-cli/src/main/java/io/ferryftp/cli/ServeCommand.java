@@ -1,6 +1,5 @@
 package io.ferryftp.cli;
 
-import io.ferryftp.server.config.CleartextPolicy;
 import io.ferryftp.server.storage.Durability;
 import io.ferryftp.server.storage.Symlinks;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,8 +49,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--active-port", paramLabel = "N")
   private Optional<String> activePort = Optional.empty();
 
-  @Option(names = "--tls", paramLabel = "auto|off")
-  private String tls = "auto";
+  @Mixin private TlsOptions tls = new TlsOptions();
 
   @Option(names = "--data", paramLabel = "DIR")
   private Optional<String> data = Optional.empty();
@@ -67,18 +66,6 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "-v")
   private boolean verbose;
 
-  /// The words of `--tls`.
-  private enum Tls {
-    AUTO(CleartextPolicy.LOOPBACK_ONLY),
-    OFF(CleartextPolicy.EVERYWHERE);
-
-    private final CleartextPolicy cleartext;
-
-    Tls(CleartextPolicy cleartext) {
-      this.cleartext = cleartext;
-    }
-  }
-
   ServeCommand(Streams streams) {
     this.streams = streams;
   }
@@ -91,7 +78,7 @@ final class ServeCommand implements Callable<Integer> {
   /// Everything that was asked for, checked as far as it can be without taking a port or a lock.
   ServePlan plan() throws MistakeException {
     // Options first, directories after: a mistyped option must not leave a new directory behind.
-    var listenAddress = ListenAddress.parse(listen);
+    var listenAddress = ListenAddress.parse("--listen", listen);
     List<Integer> ports = PassivePortsOption.parse(passivePorts);
     Supplier<Optional<Inet4Address>> address =
         passiveAddress.isPresent()
@@ -101,7 +88,12 @@ final class ServeCommand implements Callable<Integer> {
         activePort.isPresent()
             ? OptionalInt.of(Port.parse("--active-port", activePort.get()))
             : OptionalInt.empty();
-    Tls policy = Choice.parse("--tls", tls, Tls.class);
+    TlsPlan protection =
+        tls.plan(OwnNames.of(listenAddress.getAddress(), passiveAddress.stream().toList()));
+    if (listenAddress.getPort() != 0 && protection.implicit().equals(Optional.of(listenAddress))) {
+      throw new MistakeException(
+          "--implicit-listen: this is the address of --listen; choose another port, such as :990");
+    }
     Durability wait = Choice.parse("--uploads-durability", durability, Durability.class);
     Symlinks links = Choice.parse("--symlinks", symlinks, Symlinks.class);
     UnixUser user = UnixUser.current(streams.environment());
@@ -110,12 +102,18 @@ final class ServeCommand implements Callable<Integer> {
             ? ServedDirectory.named("--data", data.get())
             : DataDirectory.standard(user);
     Roster roster = roster();
+    for (String name : protection.withoutCloseNotify()) {
+      if (!roster.names().contains(name)) {
+        throw new MistakeException(
+            "--without-close-notify: nobody has this name; give one of --user NAME");
+      }
+    }
     return new ServePlan(
         listenAddress,
         ports,
         address,
         source,
-        policy.cleartext,
+        protection,
         roster,
         DataDirectory.apart(state, roster.directories()),
         wait,

@@ -1,6 +1,5 @@
 package io.ferryftp.cli;
 
-import io.ferryftp.server.config.CleartextPolicy;
 import io.ferryftp.server.storage.Durability;
 import io.ferryftp.server.storage.Symlinks;
 import java.net.Inet4Address;
@@ -20,7 +19,7 @@ record ServePlan(
     List<Integer> passivePorts,
     Supplier<Optional<Inet4Address>> passiveAddress,
     OptionalInt activePort,
-    CleartextPolicy cleartext,
+    TlsPlan tls,
     Roster roster,
     Path data,
     Durability durability,

@@ -3,16 +3,21 @@ package io.ferryftp.cli;
 import io.ferryftp.event.EventListener;
 import io.ferryftp.server.FtpServer;
 import io.ferryftp.server.config.ServerConfig;
+import io.ferryftp.server.config.ServerTls;
 import io.ferryftp.server.storage.DataInUseException;
 import io.ferryftp.server.storage.LocalStorage;
+import io.ferryftp.server.tls.TlsSelfCheckException;
 import io.ferryftp.storage.Storage;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// One run of a server, from its ports to its last words.
@@ -36,9 +41,18 @@ final class Serving {
     try (var log = new LogWriter(streams.err(), this::lossLine);
         var storage = openStorage()) {
       EngineLog.install(log::line, this::engineLine);
+      Optional<ServerCertificates> certificates =
+          plan.tls().isOffered()
+              ? Optional.of(
+                  ServerCertificates.open(
+                      plan.tls(),
+                      plan.data(),
+                      Instant.now(),
+                      sentence -> log.line(line("notice", sentence))))
+              : Optional.empty();
       var notices = new StartNotices(listener(log));
-      try (var server = start(storage, notices)) {
-        announce(server, notes(storage, notices));
+      try (var server = start(storage, certificates, notices)) {
+        announce(server, certificates, notes(storage, certificates, notices));
         signals.awaitFirst();
         log.line(
             line(
@@ -74,21 +88,34 @@ final class Serving {
     };
   }
 
-  private FtpServer start(Storage storage, EventListener listener)
+  private FtpServer start(
+      Storage storage, Optional<ServerCertificates> certificates, EventListener listener)
       throws MistakeException, IOException {
     ServerConfig.Builder config =
-        ServerConfig.builder(plan.roster().accounts(), storage)
+        ServerConfig.builder(plan.roster().accounts(plan.tls()), storage)
             .listen(plan.listen())
             .passivePorts(plan.passivePorts())
             .passiveAddress(plan.passiveAddress())
-            .cleartext(plan.cleartext())
+            .tlsPolicy(plan.tls().policy())
             .listener(listener);
+    certificates.ifPresent(own -> config.tls(serverTls(own)));
+    plan.tls().implicit().ifPresent(config::implicitListen);
     plan.activePort().ifPresent(config::activePort);
     try {
       return FtpServer.start(config.build());
+    } catch (TlsSelfCheckException e) {
+      throw new MistakeException("TLS cannot be offered: " + e.getMessage(), e);
     } catch (BindException e) {
-      throw StartFailure.explain(e, plan.listen(), plan.passivePorts());
+      throw StartFailure.explain(e, plan.listen(), plan.tls().implicit(), plan.passivePorts());
     }
+  }
+
+  private ServerTls serverTls(ServerCertificates own) {
+    return ServerTls.with(own.source())
+        .withSessionReuse(plan.tls().sessionReuse())
+        .withClientCertificates(plan.tls().clientCertificates())
+        .withClearControl(plan.tls().clearControl())
+        .withAuthSsl(plan.tls().authSsl());
   }
 
   private EventListener listener(LogWriter log) {
@@ -98,16 +125,22 @@ final class Serving {
     };
   }
 
-  private List<String> notes(LocalStorage storage, StartNotices notices) {
+  private List<String> notes(
+      LocalStorage storage, Optional<ServerCertificates> certificates, StartNotices notices) {
     var notes = new ArrayList<>(plan.notes());
+    certificates.ifPresent(own -> notes.addAll(own.warnings(Instant.now())));
     storage.notice().ifPresent(notes::add);
     notes.addAll(notices.take());
     return notes;
   }
 
-  private void announce(FtpServer server, List<String> notes) {
+  private void announce(
+      FtpServer server, Optional<ServerCertificates> certificates, List<String> notes) {
+    List<ShownCertificate> shown = certificates.map(ServerCertificates::shown).orElse(List.of());
+    Optional<InetSocketAddress> implicit = server.implicitControl();
     var ready =
-        new ReadyLine(server.control(), server.passivePorts(), ProcessHandle.current().pid());
+        new ReadyLine(
+            server.control(), implicit, server.passivePorts(), ProcessHandle.current().pid());
     switch (plan.format()) {
       case HUMAN -> {
         var screen =
@@ -115,9 +148,11 @@ final class Serving {
                 Ferry.version(),
                 plan.roster(),
                 server.control(),
+                implicit,
                 server.passivePorts(),
                 plan.activePort().orElse(server.control().getPort() - 1),
-                plan.cleartext(),
+                plan.tls().policy(),
+                shown,
                 notes);
         // In one piece: a client may be quick, and its log line must not land in the middle.
         streams.err().println(String.join("\n", screen.lines(Paint.of(streams.environment()))));
@@ -128,6 +163,7 @@ final class Serving {
       }
       case JSON -> {
         notes.forEach(note -> streams.err().println(line("notice", note)));
+        shown.forEach(one -> streams.err().println(JsonLog.line("certificate", one.fields())));
         plan.roster().generated().ifPresent(password -> sayPassword(password.reveal()));
         streams.out().println(ready.json());
         streams.out().flush();

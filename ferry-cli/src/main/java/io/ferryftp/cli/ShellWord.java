@@ -13,6 +13,6 @@ final class ShellWord {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
-        || "_-./@+".indexOf(c) >= 0;
+        || "_-./@+:".indexOf(c) >= 0;
   }
 }

@@ -16,32 +16,41 @@ final class StartFailure {
   private StartFailure() {}
 
   static MistakeException explain(
-      BindException failure, InetSocketAddress control, List<Integer> passivePorts) {
-    Optional<IOException> again = tryToBind(control);
-    int port = control.getPort();
-    if (again.isEmpty()) {
-      return new MistakeException(
-          "no passive port of %s is free; choose others with --passive-ports A-B"
-              .formatted(PassivePortsOption.text(passivePorts)),
-          failure);
-    }
-    String reason = String.valueOf(again.get().getMessage()).toLowerCase(Locale.ROOT);
+      BindException failure,
+      InetSocketAddress control,
+      Optional<InetSocketAddress> implicit,
+      List<Integer> passivePorts) {
+    return explain(failure, "--listen", ":2121", control)
+        .or(() ->
+            implicit.flatMap(address -> explain(failure, "--implicit-listen", ":2990", address)))
+        .orElseGet(() ->
+            new MistakeException(
+                "no passive port of %s is free; choose others with --passive-ports A-B"
+                    .formatted(PassivePortsOption.text(passivePorts)),
+                failure));
+  }
+
+  private static Optional<MistakeException> explain(
+      BindException failure, String option, String other, InetSocketAddress address) {
+    return tryToBind(address)
+        .map(again -> new MistakeException(sentence(again, option, other, address), failure));
+  }
+
+  private static String sentence(
+      IOException again, String option, String other, InetSocketAddress address) {
+    int port = address.getPort();
+    String reason = String.valueOf(again.getMessage()).toLowerCase(Locale.ROOT);
     if (reason.contains("permission")) {
-      return new MistakeException(
-          ("no right to bind port %d, which only root has below %d; choose another with"
-                  + " --listen :2121, or see \"Port 21 without root\" in docs/operations.md")
-              .formatted(port, Port.FIRST_UNPRIVILEGED),
-          failure);
+      return ("no right to bind port %d, which only root has below %d; choose another with"
+              + " %s %s, or see \"Port 21 without root\" in docs/operations.md")
+          .formatted(port, Port.FIRST_UNPRIVILEGED, option, other);
     }
     if (reason.contains("assign")) {
-      return new MistakeException(
-          "%s is not an address of this machine; choose one with --listen HOST:PORT"
-              .formatted(HostText.host(control.getAddress())),
-          failure);
+      return "%s is not an address of this machine; choose one with %s HOST:PORT"
+          .formatted(HostText.host(address.getAddress()), option);
     }
-    return new MistakeException(
-        "port %d is taken by another program; choose another with --listen :PORT".formatted(port),
-        failure);
+    return "port %d is taken by another program; choose another with %s :PORT"
+        .formatted(port, option);
   }
 
   private static Optional<IOException> tryToBind(InetSocketAddress address) {

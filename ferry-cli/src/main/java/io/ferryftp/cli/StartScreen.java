@@ -1,36 +1,47 @@
 package io.ferryftp.cli;
 
 import io.ferryftp.protocol.text.WireText;
-import io.ferryftp.server.config.CleartextPolicy;
+import io.ferryftp.server.config.TlsPolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What a person reads when the server is up: what is served, to whom, on which ports, what to know
 /// about it, and commands that work as they stand.
 ///
+/// @param implicit where connections come in that begin with TLS
 /// @param activePort where active data connections come from
+/// @param certificates the standard one first; none with [TlsPolicy#OFF]
 /// @param notes warnings and news of the start, a sentence each
 record StartScreen(
     String version,
     Roster roster,
     InetSocketAddress control,
+    Optional<InetSocketAddress> implicit,
     List<Integer> passivePorts,
     int activePort,
-    CleartextPolicy cleartext,
+    TlsPolicy tlsPolicy,
+    List<ShownCertificate> certificates,
     List<String> notes) {
   private static final int COLUMNS = 80;
 
   private static final String LOCAL_POLICY =
-      "passwords in clear text are accepted from this machine only;"
-          + " --tls off accepts them from everywhere, readable on the way";
+      "without TLS, passwords are accepted from this machine only;"
+          + " --tls optional accepts them from everywhere, readable on the way";
   private static final String LOCAL_POLICY_FOR_ALL =
-      "logins, also anonymous ones, are accepted from this machine only;"
-          + " --tls off accepts them from everywhere, readable on the way";
+      "without TLS, logins, also anonymous ones, are accepted from this machine only;"
+          + " --tls optional accepts them from everywhere, readable on the way";
+  private static final String REQUIRED_POLICY = "--tls required: nobody logs in without TLS";
+  private static final String OPTIONAL_POLICY =
+      "--tls optional: passwords and files of clients that do not ask for TLS cross the network"
+          + " readable for everybody on the way";
   private static final String OPEN_POLICY =
       "--tls off: passwords and files cross the network readable for everybody on the way";
+  private static final String NOBODY_VOUCHES =
+      "nobody vouches for this certificate: give clients its file or its SHA-256";
 
   /// The screen, line by line.
   List<String> lines(Paint paint) {
@@ -40,12 +51,18 @@ record StartScreen(
     served(lines, paint);
     lines.add("");
     lines.add(row("control", HostText.of(control) + reach()));
+    implicit.ifPresent(
+        address -> lines.add(row("implicit", HostText.of(address) + ", TLS from the first octet")));
     lines.add(row("passive", ports() + ", shared by all sessions"));
     lines.add(row("active", activePort == 0 ? "from any free port" : "from port " + activePort));
+    for (ShownCertificate certificate : certificates) {
+      lines.add(row("TLS", certificate.title()));
+      lines.add(row("", WireText.printable(certificate.file().toString())));
+      lines.add(row("SHA-256", certificate.fingerprint()));
+    }
     roster
         .generated()
         .ifPresent(password -> {
-          lines.add("");
           lines.add(row("user", paint.strong(Roster.GENERATED_NAME)));
           lines.add(
               row("password", paint.strong(password.reveal()))
@@ -61,7 +78,9 @@ record StartScreen(
     }
     lines.add("");
     lines.add("Try it");
-    commands().forEach(command -> lines.add("  " + paint.strong(command)));
+    for (String command : commands()) {
+      command.lines().forEach(line -> lines.add("  " + paint.strong(line)));
+    }
     lines.add("");
     return lines;
   }
@@ -119,38 +138,25 @@ record StartScreen(
   private List<String> allNotes() {
     var all = new ArrayList<String>();
     all.add(
-        switch (cleartext) {
-          case LOOPBACK_ONLY ->
-              roster.anonymous().isPresent() ? LOCAL_POLICY_FOR_ALL : LOCAL_POLICY;
-          case EVERYWHERE -> OPEN_POLICY;
+        switch (tlsPolicy) {
+          case AUTO -> roster.anonymous().isPresent() ? LOCAL_POLICY_FOR_ALL : LOCAL_POLICY;
+          case REQUIRED -> REQUIRED_POLICY;
+          case OPTIONAL -> OPTIONAL_POLICY;
+          case OFF -> OPEN_POLICY;
         });
+    if (certificates.stream().anyMatch(StartScreen::isSelfSigned)) {
+      all.add(NOBODY_VOUCHES);
+    }
     all.addAll(notes);
     return all;
   }
 
-  /// Commands with this server's address and a user who may log in. Passwords are asked for: on a
-  /// command line every user of the machine could read them.
-  List<String> commands() {
-    String plain = "ftp://" + connectable() + "/";
-    String url = plain.indexOf('[') < 0 ? plain : "'" + plain + "'"; // A glob to some shells.
-    if (roster.users().isEmpty()) {
-      return List.of("curl " + url, "lftp " + url);
-    }
-    Roster.User user = roster.users().getFirst();
-    String name = ShellWord.of(user.name());
-    var commands = new ArrayList<String>();
-    commands.add("curl --user " + name + " " + url);
-    if (user.rights() == Roster.Rights.FULL) {
-      commands.add("curl --user " + name + " --upload-file FILE " + url);
-    }
-    if (user.name().indexOf(',') < 0) { // lftp would take the rest for the password.
-      commands.add("lftp -u " + name + " " + url);
-    }
-    return commands;
+  private static boolean isSelfSigned(ShownCertificate certificate) {
+    return certificate.origin() == ShownCertificate.Origin.SELF_SIGNED;
   }
 
-  private String connectable() {
-    InetAddress address = control.getAddress();
-    return address.isAnyLocalAddress() ? "127.0.0.1:" + control.getPort() : HostText.of(control);
+  /// Commands that work as they stand.
+  List<String> commands() {
+    return TryIt.commands(roster, control, certificates.stream().findFirst());
   }
 }

@@ -2,11 +2,7 @@ package io.ferryftp.cli;
 
 import io.ferryftp.protocol.text.Secret;
 import io.ferryftp.protocol.text.WireText;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,9 +15,6 @@ import java.util.Optional;
 /// @param directory what this user sees; empty: the served directory
 record UserOption(String name, Secret password, Optional<Path> directory) {
   private static final String FORMS = "write NAME:PASSWORD, NAME:PASSWORD:/DIR or NAME:@FILE";
-
-  // Longer first lines are not passwords but a wrong file.
-  private static final int MOST_OCTETS = 4096;
 
   static UserOption parse(String text) throws MistakeException {
     int colon = text.indexOf(':');
@@ -40,12 +33,14 @@ record UserOption(String name, Secret password, Optional<Path> directory) {
         directoryColon < 0
             ? Optional.empty()
             : Optional.of(path(name, rest.substring(directoryColon + 1)));
-    String password =
-        given.startsWith("@") ? firstLine(name, path(name, given.substring(1))) : given;
+    Secret password =
+        given.startsWith("@")
+            ? FirstLine.of("--user " + name, path(name, given.substring(1)))
+            : Secret.of(given);
     if (password.isEmpty()) {
       throw new MistakeException("--user %s: the password is empty; %s".formatted(name, FORMS));
     }
-    return new UserOption(name, Secret.of(password), directory);
+    return new UserOption(name, password, directory);
   }
 
   private static int directoryColon(String rest) {
@@ -64,30 +59,5 @@ record UserOption(String name, Secret password, Optional<Path> directory) {
     } catch (InvalidPathException e) {
       throw new MistakeException("--user %s: not a path".formatted(name), e);
     }
-  }
-
-  private static String firstLine(String name, Path file) throws MistakeException {
-    byte[] head;
-    try (var in = Files.newInputStream(file)) {
-      head = in.readNBytes(MOST_OCTETS + 1);
-    } catch (NoSuchFileException e) {
-      throw new MistakeException(
-          "--user %s: no password file %s; create it with the password in its first line"
-              .formatted(name, file),
-          e);
-    } catch (IOException e) {
-      throw new MistakeException(
-          "--user %s: the password file %s cannot be read; check that it is a file and its"
-                  .formatted(name, file)
-              + " permissions",
-          e);
-    }
-    String line = new String(head, StandardCharsets.UTF_8).lines().findFirst().orElse("");
-    if (line.isEmpty() || line.getBytes(StandardCharsets.UTF_8).length > MOST_OCTETS) {
-      throw new MistakeException(
-          "--user %s: the first line of %s is %s; put the password there"
-              .formatted(name, file, line.isEmpty() ? "empty" : "too long"));
-    }
-    return line;
   }
 }

@@ -24,7 +24,9 @@ enum Verbosity {
           ServerEvent.Notice _,
           ServerEvent.LoginSucceeded _,
           ServerEvent.LoginFailed _,
-          ServerEvent.LoginRefused _ ->
+          ServerEvent.LoginRefused _,
+          ServerEvent.HandshakeFailed _,
+          ServerEvent.CloseNotifyMissing _ ->
           true;
       // Nobody opened the data connection: what a firewall on the way looks like from here.
       case ServerEvent.ExpectationClosed closed -> closed.end() == ExpectationEnd.TIMED_OUT;
@@ -35,6 +37,9 @@ enum Verbosity {
           ServerEvent.PassivePortReused _,
           ServerEvent.SessionOpened _,
           ServerEvent.SessionClosed _,
+          ServerEvent.ControlProtected _,
+          ServerEvent.ControlCleared _,
+          ServerEvent.DataProtected _,
           ServerEvent.CommandReceived _,
           ServerEvent.ReplySent _,
           ServerEvent.ExpectationOpened _,

@@ -6,6 +6,9 @@ import io.ferryftp.client.TransferResult;
 import io.ferryftp.client.TransferResult.Verification;
 import io.ferryftp.client.event.ClientEvent;
 import io.ferryftp.protocol.data.DataWay;
+import io.ferryftp.protocol.tls.Fingerprint;
+import io.ferryftp.protocol.tls.TlsFacts;
+import io.ferryftp.protocol.tls.TlsFacts.Handshake;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +27,12 @@ class ClientViewTest {
   private static final InetSocketAddress HERE = address("127.0.0.1", 4000);
   private static final InetSocketAddress THERE = address("::1", 21);
 
+  private static final Fingerprint FINGERPRINT = new Fingerprint("0a".repeat(32));
+
   private static final List<ClientEvent> EVENTS =
       List.of(
           new ClientEvent.Connected(AT, HERE, THERE),
+          new ClientEvent.ControlProtected(AT, facts(Handshake.FULL), FINGERPRINT),
           new ClientEvent.CommandSent(AT, "PASS ***"),
           new ClientEvent.ReplyReceived(AT, "230 in\u001b"),
           new ClientEvent.DataWayFailed(
@@ -33,6 +40,8 @@ class ClientViewTest {
           new ClientEvent.DataWayFailed(
               AT, DataWay.ACTIVE, Optional.empty(), "the server's connection did not arrive"),
           new ClientEvent.DataConnectionOpened(AT, DataWay.ACTIVE, HERE, THERE),
+          new ClientEvent.DataProtected(AT, facts(Handshake.RESUMED), OptionalInt.of(1)),
+          new ClientEvent.DataProtected(AT, facts(Handshake.RESUMED), OptionalInt.empty()),
           new ClientEvent.DataConnectionClosed(AT, 2048, Duration.ofSeconds(2)),
           new ClientEvent.Notice(AT, "the address in the 227 is not believed"),
           new ClientEvent.Disconnected(AT));
@@ -46,14 +55,29 @@ class ClientViewTest {
     assertThat(lines())
         .containsExactly(
             "connected to [::1]:21",
+            "protected: TLSv1.3 TLS_AES_256_GCM_SHA384, full handshake, certificate " + FINGERPRINT,
             "> PASS ***",
             "< 230 in\\x1B",
             "ferry: passive mode (EPSV): the server refused EPSV: 500 no; trying active mode",
             "ferry: active mode: the server's connection did not arrive",
             "data connection 127.0.0.1:4000 from [::1]:21",
+            "data connection protected: TLSv1.3 TLS_AES_256_GCM_SHA384, session resumed, 1 ticket"
+                + " left",
+            "data connection protected: TLSv1.3 TLS_AES_256_GCM_SHA384, session resumed",
             "data connection closed, 2.0 KiB in 2.00 s, 1.0 KiB/s",
             "ferry: the address in the 227 is not believed",
             "disconnected");
+  }
+
+  @Test
+  void clearTextIsSaidOfServersElsewhere() {
+    ClientView view = view(ClientOptions.Talk.NORMAL, Optional.empty());
+    view.on(new ClientEvent.StaysInClear(AT, HERE));
+    assertThat(err.size()).isZero();
+    view.on(new ClientEvent.StaysInClear(AT, address("192.0.2.7", 21)));
+    assertThat(lines())
+        .containsExactly(
+            "ferry: the server offers no TLS: everybody on the way can read password and files");
   }
 
   @Test
@@ -115,6 +139,10 @@ class ClientViewTest {
 
   private static TransferResult result(long octets, long offset, Verification verification) {
     return new TransferResult(octets, offset, octets + offset, Duration.ofSeconds(2), verification);
+  }
+
+  private static TlsFacts facts(Handshake handshake) {
+    return new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384", handshake);
   }
 
   private String text() {

@@ -34,18 +34,33 @@ class CommandLineTest {
         "serve --json --json          | ferry: --json is given twice; ",
         "serve --listen :1 --listen :2| ferry: --listen is given twice; ",
         "serve a b                    | ferry: one argument too many; ",
-        "serve --tls on               | ferry: --tls: 'on' is not auto or off",
+        "serve --tls on               | ferry: --tls: 'on' is not auto or required or optional",
+        "serve --tls off --cert x     | ferry: --cert: there is no TLS with --tls off; leave one",
+        "serve --tls off --allow-ccc  | ferry: --allow-ccc: there is no TLS with --tls off",
+        "serve --tls off --allow-auth-ssl | ferry: --allow-auth-ssl: there is no TLS with",
+        "serve --login-by-certificate | ferry: --login-by-certificate: nobody is asked for a",
+        "serve --tls off --implicit-listen :990 | ferry: --implicit-listen: there is no TLS with",
+        "serve --key x                | ferry: --key: no certificate to it; name it with --cert",
+        "serve --key-password-file x  | ferry: --key-password-file: no certificate to it; name",
+        "serve --cert a --cert b --key c | ferry: --key: 1 for 2 --cert; name one for each",
+        "serve --client-ca x          | ferry: --client-ca: nobody is asked for a certificate; add",
+        "serve --client-certs required | ferry: --client-certs: whose certificates are good? name",
+        "serve --client-certs optional --client-ca /not | ferry: --client-ca: there is no file",
+        "serve --implicit-listen 990  | ferry: --implicit-listen: '990' is no address; write :990",
+        "serve --tls-session-reuse x  | ferry: --tls-session-reuse: 'x' is not required or prefer",
+        "serve --cert a --key-password-file /not | ferry: --key-password-file: no password file",
+        "serve --user a:b --without-close-notify c HERE | ferry: --without-close-notify: nobody",
         "serve --symlinks=all         | ferry: --symlinks: 'all' is not inside or none",
         "serve --uploads-durability x | ferry: --uploads-durability: 'x' is not strict or relaxed",
         "serve --active-port 70000    | ferry: --active-port: '70000' is not a port",
-        "serve --listen=2121          | ferry: --listen: no port in '2121'",
+        "serve --listen=2121          | ferry: --listen: '2121' is no address; write :2121 ",
         "serve --listen [::1          | ferry: --listen: no port in '[::1'; write HOST:PORT",
         "serve /not/there             | ferry: serve: no directory /not/there; create it first",
         "serve --anonymous /not/there | ferry: --anonymous: no directory /not/there; create it",
         "serve --user a:b:/not/there  | ferry: --user a: no directory /not/there; create it first",
       })
   void aMistakeIsOneLineAndTwo(String line, String start) {
-    int code = run(line.split(" "));
+    int code = run(line.replace("HERE", directory.toString()).split(" "));
     assertThat(text(err)).startsWith(start.strip()).endsWith("\n").containsOnlyOnce("\n");
     assertThat(text(out)).isEmpty();
     assertThat(code).isEqualTo(ExitCode.USAGE.number());

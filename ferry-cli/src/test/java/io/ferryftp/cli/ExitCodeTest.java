@@ -12,6 +12,7 @@ import io.ferryftp.client.error.LoginException;
 import io.ferryftp.client.error.OperationInterruptedException;
 import io.ferryftp.client.error.RefusedException;
 import io.ferryftp.client.error.Step;
+import io.ferryftp.client.error.TlsException;
 import io.ferryftp.client.error.VerificationException;
 import java.util.Arrays;
 import java.util.Map;
@@ -50,6 +51,7 @@ class ExitCodeTest {
             new LimitException(failure), ExitCode.FAILURE,
             new ConnectionException(failure), ExitCode.CONNECTION,
             new LoginException(failure), ExitCode.LOGIN,
+            new TlsException(failure), ExitCode.TLS,
             new DataConnectionException(failure), ExitCode.DATA_CONNECTION,
             new LocalFileException(failure), ExitCode.LOCAL_FILE,
             new VerificationException(failure), ExitCode.VERIFICATION,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ferryftp.event.ServerEvent;
 import io.ferryftp.protocol.file.VirtualPath;
+import io.ferryftp.protocol.tls.TlsFacts;
 import java.io.ByteArrayOutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,6 +65,38 @@ class LogsTest {
     var lines = new ArrayList<String>();
     SESSION.forEach(new HumanLog(lines::add, Verbosity.EVERYTHING, ZoneOffset.UTC)::on);
     assertThat(lines).hasSize(SESSION.size()).anyMatch(line -> line.endsWith("#3  > PASS ***"));
+  }
+
+  @Test
+  void tlsIsToldInWords() {
+    var tls = new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384", TlsFacts.Handshake.RESUMED);
+    var lines = new ArrayList<String>();
+    var log = new HumanLog(lines::add, Verbosity.EVERYTHING, ZoneOffset.UTC);
+    List.of(
+            new ServerEvent.SessionOpened(AT, 3, LOCAL, REMOTE),
+            new ServerEvent.ControlProtected(
+                AT,
+                3,
+                new TlsFacts("TLSv1.2", "TLS_X", TlsFacts.Handshake.FULL),
+                Optional.of("ftp.example.org"),
+                Optional.of("CN=anna")),
+            new ServerEvent.DataProtected(AT, 3, 1, tls),
+            new ServerEvent.HandshakeFailed(AT, 3, OptionalLong.of(1), "no session was resumed"),
+            new ServerEvent.HandshakeFailed(AT, 3, OptionalLong.empty(), "TLSv1.1 is too old"),
+            new ServerEvent.ControlCleared(AT, 3),
+            new ServerEvent.CloseNotifyMissing(AT, 3, 1))
+        .forEach(log::on);
+    assertThat(lines.subList(1, lines.size()))
+        .map(line -> line.substring(line.indexOf("#3  ") + 4))
+        .containsExactly(
+            "protected: TLSv1.2 TLS_X, full handshake, for ftp.example.org, client certificate of"
+                + " CN=anna",
+            "data connection protected: TLSv1.3 TLS_AES_256_GCM_SHA384, session resumed",
+            "! TLS failed on the data connection from 192.0.2.7: no session was resumed",
+            "! TLS failed on the control connection from 192.0.2.7: TLSv1.1 is too old",
+            "the control connection is in clear from here on",
+            "! an upload ended without close_notify and was kept, as --without-close-notify allows:"
+                + " somebody on the way could have cut it");
   }
 
   @Test

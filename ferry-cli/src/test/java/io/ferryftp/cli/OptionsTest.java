@@ -87,14 +87,14 @@ class OptionsTest {
     "[2001:db8:0:0:1:0:0:1]:1, [2001:db8::1:0:0:1]:1",
   })
   void listenAddresses(String typed, String bound) throws Exception {
-    assertThat(HostText.of(ListenAddress.parse(typed))).isEqualTo(bound);
+    assertThat(HostText.of(ListenAddress.parse("--listen", typed))).isEqualTo(bound);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "2121", "localhost", ":", ":x", ":-1", ":65536", "::1:21", "[::1]", "[x]:1"})
   void listenAddressesThatAreNone(String typed) {
-    assertThatThrownBy(() -> ListenAddress.parse(typed))
+    assertThatThrownBy(() -> ListenAddress.parse("--listen", typed))
         .isInstanceOf(MistakeException.class)
         .hasMessageStartingWith("--listen");
   }

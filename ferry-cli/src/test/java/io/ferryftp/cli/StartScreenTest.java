@@ -3,7 +3,7 @@ package io.ferryftp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ferryftp.protocol.text.Secret;
-import io.ferryftp.server.config.CleartextPolicy;
+import io.ferryftp.server.config.TlsPolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class StartScreenTest {
         .contains("  passive   ports 21000-21009, shared by all sessions\n")
         .contains("  active    from port 2120\n")
         .contains("  password  k7mq2x9dvt63z27e   made for this run, shown only here\n")
-        .contains("  ! passwords in clear text are accepted from this machine only;")
+        .contains("  ! without TLS, passwords are accepted from this machine only;")
         .contains("  ! a note\n")
         .contains("  curl --user ferry ftp://127.0.0.1:2121/\n")
         .contains("  lftp -u ferry ftp://127.0.0.1:2121/\n")
@@ -69,13 +69,20 @@ class StartScreenTest {
   @Test
   void theReadyLine() {
     var control = new InetSocketAddress(InetAddress.ofLiteral("::"), 2121);
-    var ready = new ReadyLine(control, List.of(21000, 21001, 21005), 42);
+    var ready = new ReadyLine(control, Optional.empty(), List.of(21000, 21001, 21005), 42);
     assertThat(ready.plain()).isEqualTo("ready control=[::]:2121 passive=21000-21001,21005 pid=42");
     var json = JsonMapper.shared().readTree(ready.json());
     assertThat(json.get("event").asString()).isEqualTo("ready");
     assertThat(json.get("control").asString()).isEqualTo("[::]:2121");
     assertThat(json.get("passive").asString()).isEqualTo("21000-21001,21005");
     assertThat(json.get("pid").asInt()).isEqualTo(42);
+    assertThat(json.has("implicit")).isFalse();
+    var implicit = new InetSocketAddress(InetAddress.ofLiteral("::"), 990);
+    var both = new ReadyLine(control, Optional.of(implicit), List.of(21000), 42);
+    assertThat(both.plain())
+        .isEqualTo("ready control=[::]:2121 passive=21000 pid=42 implicit=[::]:990");
+    assertThat(JsonMapper.shared().readTree(both.json()).get("implicit").asString())
+        .isEqualTo("[::]:990");
   }
 
   private static Roster.User user(String name) {
@@ -91,9 +98,11 @@ class StartScreenTest {
         "1.0",
         roster,
         new InetSocketAddress(InetAddress.ofLiteral(host), port),
+        Optional.empty(),
         IntStream.rangeClosed(21000, 21009).boxed().toList(),
         port - 1,
-        CleartextPolicy.LOOPBACK_ONLY,
+        TlsPolicy.AUTO,
+        List.of(),
         List.of("a note"));
   }
 }

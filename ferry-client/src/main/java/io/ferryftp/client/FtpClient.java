@@ -8,8 +8,6 @@ import io.ferryftp.client.error.ConnectionException;
 import io.ferryftp.client.error.FtpException;
 import io.ferryftp.protocol.command.Command;
 import io.ferryftp.protocol.command.CommandCodec;
-import io.ferryftp.protocol.command.Trait;
-import io.ferryftp.protocol.command.Verb;
 import io.ferryftp.protocol.listing.RemoteFile;
 import io.ferryftp.protocol.reply.Capabilities;
 import io.ferryftp.protocol.reply.ReceivedReply;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -41,10 +38,6 @@ import java.util.function.Consumer;
 /// thread.
 public final class FtpClient implements AutoCloseable {
   private static final int CREATED = 257;
-
-  /// What changes user or directory.
-  private static final Set<Verb> MOVES =
-      Set.of(Verb.CWD, Verb.CDUP, Verb.USER, Verb.REIN, Verb.SMNT);
 
   private final Session session;
   private final RemoteFacts facts;
@@ -244,19 +237,9 @@ public final class FtpClient implements AutoCloseable {
   }
 
   /// Sends a command line as it is and gives the final reply, whatever it says. A verb that wants a
-  /// data connection is an `IllegalArgumentException`.
+  /// data connection, or changes the protection of this one, is an `IllegalArgumentException`.
   public ReceivedReply raw(String line) throws FtpException {
-    int space = line.indexOf(' ');
-    Optional<Verb> verb = Verb.of(space < 0 ? line : line.substring(0, space));
-    if (verb.map(row -> row.has(Trait.TRANSFER)).orElse(false)) {
-      throw new IllegalArgumentException(verb.get() + " wants a data connection");
-    }
-    ReceivedReply reply = idle().exchange(line);
-    session.forget();
-    if (verb.filter(MOVES::contains).isPresent()) {
-      session.loseTrack();
-    }
-    return reply;
+    return new RawCommands(idle()).send(line);
   }
 
   /// Keeps the control connection in use (NOOP).
@@ -268,7 +251,7 @@ public final class FtpClient implements AutoCloseable {
   public void quit() throws FtpException {
     abort();
     try (this) {
-      session.exchange(new Command.Quit());
+      session.quit();
     } catch (ConnectionException e) {
       // Who leaves has lost nothing by a server that left first.
       session.tell("the server said no goodbye: " + e.getMessage());

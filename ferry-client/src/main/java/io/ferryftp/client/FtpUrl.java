@@ -5,9 +5,11 @@ import io.ferryftp.protocol.text.Secret;
 import io.ferryftp.protocol.text.WireText;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// A URL of the scheme `ftp` (RFC 1738 §3.2). [#parse] and [#toString] are inverses, but for the
-/// password, which no text of ours shows.
+/// A URL of the scheme `ftp` (RFC 1738 §3.2), or of `ftpes` or `ftps`, which are the same but for
+/// the way TLS begins. [#parse] and [#toString] are inverses, but for the password, which no text
+/// of ours shows.
 ///
 /// Paths are relative to the directory of the login; `%2F` in front of the first segment makes them
 /// absolute. Empty segments, of which RFC 1738 makes a CWD without argument, are left out. A URL
@@ -20,6 +22,7 @@ import java.util.Optional;
 /// ftp://[::1]:2121/a.txt;type=a    a.txt, as text
 /// ```
 ///
+/// @param scheme which also says how the control connection is protected
 /// @param host a name or an IPv4 address in lower case, or an IPv6 address without brackets
 /// @param port 1 to 65535
 /// @param user empty if the URL names none
@@ -28,12 +31,46 @@ import java.util.Optional;
 ///   it is absolute; `""` is the directory of the login
 /// @param type what `;type=` says
 public record FtpUrl(
+    Scheme scheme,
     String host,
     int port,
     Optional<String> user,
     Optional<Secret> password,
     String path,
     Optional<Type> type) {
+  /// What a URL begins with.
+  public enum Scheme {
+    /// TLS where the server offers it.
+    FTP("ftp", ClientConfig.DEFAULT_PORT),
+    /// TLS by AUTH TLS, and nothing without it (RFC 4217).
+    FTPES("ftpes", ClientConfig.DEFAULT_PORT),
+    /// TLS from the first octet.
+    FTPS("ftps", ClientConfig.IMPLICIT_TLS_PORT);
+
+    private final String word;
+    private final int defaultPort;
+
+    Scheme(String word, int defaultPort) {
+      this.word = word;
+      this.defaultPort = defaultPort;
+    }
+
+    /// As it stands in front of `://`.
+    public String word() {
+      return word;
+    }
+
+    /// The port of a URL that names none.
+    public int defaultPort() {
+      return defaultPort;
+    }
+
+    /// The scheme of this name, in upper or lower case.
+    static Optional<Scheme> of(String word) {
+      return Stream.of(values()).filter(one -> one.word.equalsIgnoreCase(word)).findFirst();
+    }
+  }
+
   /// The type codes of RFC 1738 §3.2.2.
   public enum Type {
     /// `a`: text, whose line ends are converted.
@@ -102,16 +139,16 @@ public record FtpUrl(
       throw new IllegalArgumentException("not one name: " + WireText.printable(child));
     }
     String directory = isDirectory() ? path : path + "/";
-    return new FtpUrl(host, port, user, password, directory + child, type);
+    return new FtpUrl(scheme, host, port, user, password, directory + child, type);
   }
 
   /// The text of the URL, in ASCII and without password.
   @Override
   public String toString() {
-    var out = new StringBuilder("ftp://");
+    var out = new StringBuilder(scheme.word()).append("://");
     user.ifPresent(name -> out.append(Percent.encode(name).replace("/", "%2F")).append('@'));
     out.append(host.indexOf(':') < 0 ? host : "[" + host + "]");
-    if (port != ClientConfig.DEFAULT_PORT) {
+    if (port != scheme.defaultPort()) {
       out.append(':').append(port);
     }
     out.append('/');

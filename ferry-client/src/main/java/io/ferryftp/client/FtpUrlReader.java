@@ -1,6 +1,5 @@
 package io.ferryftp.client;
 
-import io.ferryftp.client.config.ClientConfig;
 import io.ferryftp.protocol.text.Secret;
 import io.ferryftp.protocol.text.WireText;
 import java.net.Inet6Address;
@@ -20,7 +19,8 @@ final class FtpUrlReader {
   }
 
   FtpUrl read() throws FtpUrlSyntaxException {
-    String rest = behindScheme();
+    FtpUrl.Scheme scheme = scheme();
+    String rest = text.substring(scheme.word().length() + SCHEME_END.length());
     int slash = rest.indexOf('/');
     String authority = slash < 0 ? rest : rest.substring(0, slash);
     String path = slash < 0 ? "" : rest.substring(slash + 1);
@@ -43,15 +43,16 @@ final class FtpUrlReader {
     Optional<FtpUrl.Type> type = type(path);
     String segments = type.isEmpty() ? path : path.substring(0, path.length() - TYPE.length() - 1);
     return new FtpUrl(
+        scheme,
         host(hostPort.substring(0, end)),
-        port(hostPort.substring(end)),
+        port(hostPort.substring(end), scheme),
         user,
         password,
         path(segments),
         type);
   }
 
-  private String behindScheme() throws FtpUrlSyntaxException {
+  private FtpUrl.Scheme scheme() throws FtpUrlSyntaxException {
     if (text.chars().anyMatch(Character::isISOControl)) {
       throw wrong("a control character; write it as % and two hexadecimal digits");
     }
@@ -61,13 +62,8 @@ final class FtpUrlReader {
           "'%s' is no URL; it begins with ftp://, as in ftp://%s"
               .formatted(shown(), text.isEmpty() ? "HOST/PATH" : shown()));
     }
-    String scheme = text.substring(0, end).toLowerCase(Locale.ROOT);
-    return switch (scheme) {
-      case "ftp" -> text.substring(end + SCHEME_END.length());
-      case "ftps", "ftpes" ->
-          throw wrong("this Ferry has no TLS yet; ftp:// would send everything in clear text");
-      default -> throw wrong("Ferry speaks ftp:// alone");
-    };
+    return FtpUrl.Scheme.of(text.substring(0, end))
+        .orElseThrow(() -> wrong("Ferry speaks ftp://, ftpes:// and ftps:// alone"));
   }
 
   private static int endOfHost(String hostPort) {
@@ -105,10 +101,10 @@ final class FtpUrlReader {
     return c == '-' || c == '.' || c == '_';
   }
 
-  private int port(String text) throws FtpUrlSyntaxException {
+  private int port(String text, FtpUrl.Scheme scheme) throws FtpUrlSyntaxException {
     String digits = text.isEmpty() ? "" : text.substring(1);
     if (digits.isEmpty()) {
-      return ClientConfig.DEFAULT_PORT; // RFC 3986 §3.2.3: also behind a ':' without number.
+      return scheme.defaultPort(); // RFC 3986 §3.2.3: also behind a ':' without number.
     }
     boolean number = digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     int port = number ? Integer.parseInt(digits) : 0;

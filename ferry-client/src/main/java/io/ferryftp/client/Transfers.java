@@ -35,7 +35,11 @@ final class Transfers {
   /// RETR of a file whose size has been asked for.
   Download retrieve(String pathname, TransferOptions options, OptionalLong size)
       throws FtpException {
-    TransferLink link = open(new Command.Retr(pathname), options, Direction.FROM_SERVER);
+    OptionalLong octets =
+        size.isPresent() && size.getAsLong() >= options.offset()
+            ? OptionalLong.of(size.getAsLong() - options.offset())
+            : OptionalLong.empty();
+    TransferLink link = open(new Command.Retr(pathname), options, Direction.FROM_SERVER, octets);
     boolean announced =
         size.isEmpty() && options.offset() == 0 && options.representation() == Representation.IMAGE;
     OptionalLong expected = announced ? Sizes.announced(link.first()) : size;
@@ -77,12 +81,19 @@ final class Transfers {
 
   private TransferLink open(Command command, TransferOptions options, Direction direction)
       throws FtpException {
+    return open(command, options, direction, OptionalLong.empty());
+  }
+
+  private TransferLink open(
+      Command command, TransferOptions options, Direction direction, OptionalLong octets)
+      throws FtpException {
     return negotiation.open(
         new TransferRequest(
             command,
             options.representation(),
             direction,
             options.offset(),
+            octets,
             options.deadline().orElse(session.config().limits().transfer())));
   }
 }

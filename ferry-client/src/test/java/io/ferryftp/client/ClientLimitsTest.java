@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ferryftp.client.config.ClientConfig;
 import io.ferryftp.client.config.ClientLimits;
 import io.ferryftp.client.config.DataMode;
+import io.ferryftp.client.config.HostNotes;
 import io.ferryftp.client.config.SharedMemory;
 import io.ferryftp.client.control.Session;
 import io.ferryftp.client.error.ConnectionException;
@@ -256,11 +257,11 @@ final class ClientLimitsTest {
   void rememberedHosts() {
     var memory = new SharedMemory();
     for (int i = 0; i <= SharedMemory.MAX_HOSTS; i++) {
-      memory.remember("host" + i, 21, DataWay.PASV);
+      memory.remember("host" + i, 21, HostNotes.NONE.withDataWay(DataWay.PASV));
     }
-    assertThat(memory.dataWay("host0", 21)).isEmpty();
-    assertThat(memory.dataWay("host1", 21)).contains(DataWay.PASV);
-    assertThat(memory.dataWay("host1", 22)).isEmpty();
+    assertThat(memory.notes("host0", 21).dataWay()).isEmpty();
+    assertThat(memory.notes("host1", 21).dataWay()).contains(DataWay.PASV);
+    assertThat(memory.notes("host1", 22).dataWay()).isEmpty();
   }
 
   @Test

@@ -74,6 +74,25 @@ class FtpUrlTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "ftp://h/, FTP, 21",
+    "FTPES://h/, FTPES, 21",
+    "ftps://h/, FTPS, 990",
+    "ftps://h:/, FTPS, 990",
+    "Ftps://h:2121/, FTPS, 2121",
+  })
+  void theSchemeSaysThePort(String text, FtpUrl.Scheme scheme, int port) throws Exception {
+    assertThat(FtpUrl.parse(text).scheme()).isEqualTo(scheme);
+    assertThat(FtpUrl.parse(text).port()).isEqualTo(port);
+    assertThat(FtpUrl.parse(text).resolve("a").scheme()).isEqualTo(scheme);
+  }
+
+  private static FtpUrl url(String user) {
+    return new FtpUrl(
+        FtpUrl.Scheme.FTP, "h", 21, Optional.of(user), Optional.empty(), "", Optional.empty());
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "ftp://host/",
@@ -82,6 +101,10 @@ class FtpUrlTest {
         "ftp://host/%2F",
         "ftp://host/%2Fa/b",
         "ftp://us%2Fer%3A%40@host:2121/a%3Btype=a;type=i",
+        "ftps://host/a",
+        "ftps://host:21/a",
+        "ftpes://anna@host/",
+        "ftpes://host:990/",
         "ftp://[::1]:2121/%FF%C3%A4%C3;type=d",
         "ftp://host/a%20b%3Fc%23d%25e!$&'()*+,=-._~",
       })
@@ -101,7 +124,7 @@ class FtpUrlTest {
       FtpUrl url = FtpUrl.parse("ftp://host/pub/").resolve(name);
       assertThat(FtpUrl.parse(url.toString())).isEqualTo(url);
       assertThat(url.name()).contains(name);
-      var user = new FtpUrl("h", 21, Optional.of(name), Optional.empty(), "", Optional.empty());
+      var user = url(name);
       assertThat(FtpUrl.parse(user.toString())).isEqualTo(user);
     }
   }
@@ -124,9 +147,9 @@ class FtpUrlTest {
       value = {
         "host/path               | 'host/path' is no URL; it begins with ftp://, as in ftp://host",
         "``                      | '' is no URL",
-        "ftps://host/            | ftps://host/: this Ferry has no TLS yet",
-        "ftpes://host/           | ftpes://host/: this Ferry has no TLS yet",
-        "http://host/            | http://host/: Ferry speaks ftp:// alone",
+        "http://host/            | http://host/: Ferry speaks ftp://, ftpes:// and ftps:// alone",
+        "sftp://host/            | sftp://host/: Ferry speaks ftp://, ftpes:// and ftps:// alone",
+        "ftps://host:0/          | ftps://host:0/: the port is not a number from 1 to 65535",
         "ftp:///a                | ftp:///a: no host",
         "ftp://@host/            | ftp://@host/: no user in front of the '@'",
         "ftp://host:0/           | ftp://host:0/: the port is not a number from 1 to 65535",
@@ -166,7 +189,8 @@ class FtpUrlTest {
         "ftp://anna:geheim/",
         "ftp://anna:geheim",
         "anna:geheim@host/a",
-        "ftps://anna:geheim@host/",
+        "https://anna:geheim@host/",
+        "ftps://anna:geheim@host:x/",
         "ftp://anna:geheim@@[x/",
         "ftp://anna:ge%0Dgeheim@host/",
         "ftp://anna:ge%geheim@host/",

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ferryftp.client.config.ClientConfig;
 import io.ferryftp.client.config.ClientLimits;
+import io.ferryftp.client.config.ClientTls;
 import io.ferryftp.client.config.DataMode;
+import io.ferryftp.client.config.TlsMode;
 import io.ferryftp.client.error.ConnectionException;
 import io.ferryftp.client.error.DataConnectionException;
 import io.ferryftp.client.error.FtpException;
@@ -87,6 +89,7 @@ final class TransferTrapsTest {
               .port(server.getLocalPort())
               .limits(patient())
               .dataMode(DataMode.ACTIVE_ONLY)
+              .tls(ClientTls.DEFAULT.withMode(TlsMode.OFF))
               .build();
       try (FtpClient client = FtpClient.connect(config)) {
         assertThatThrownBy(() -> client.retrieve("a", TransferOptions.DEFAULT))

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ferryftp.client.config.ClientConfig;
 import io.ferryftp.client.config.ClientLimits;
+import io.ferryftp.client.config.ClientTls;
 import io.ferryftp.client.config.DataMode;
 import io.ferryftp.client.config.Login;
+import io.ferryftp.client.config.TlsMode;
 import io.ferryftp.client.error.ConnectionException;
 import io.ferryftp.client.error.DataConnectionException;
 import io.ferryftp.client.error.RefusedException;
@@ -94,6 +96,7 @@ final class UnfairServerTest {
       Thread.ofVirtual().start(end);
       ClientConfig config =
           ClientConfig.builder(listener.getInetAddress().getHostAddress())
+              .tls(ClientTls.DEFAULT.withMode(TlsMode.OFF))
               .port(listener.getLocalPort())
               .dataMode(DataMode.ACTIVE_ONLY)
               .build();

@@ -7,40 +7,36 @@ import io.ferryftp.protocol.net.ControlConnection;
 import io.ferryftp.protocol.net.StallWatch;
 import io.ferryftp.server.blocking.StorageCalls;
 import io.ferryftp.server.config.ServerConfig;
+import io.ferryftp.server.config.TlsPolicy;
 import io.ferryftp.server.event.EventHub;
 import io.ferryftp.server.session.Engine;
 import io.ferryftp.server.session.SessionLoop;
+import io.ferryftp.server.tls.TlsSelfCheck;
+import io.ferryftp.server.tls.TlsSelfCheckException;
 import io.ferryftp.server.transfer.ActivePorts;
-import io.ferryftp.server.transfer.Listening;
 import io.ferryftp.server.transfer.PassivePorts;
 import io.ferryftp.server.transfer.TransferSetting;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /// A running FTP server. It starts whole or not at all, and [#close] leaves nothing behind.
 public final class FtpServer implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(FtpServer.class.getName());
-
-  /// Connections that wait to be accepted; the kernel may allow fewer.
-  private static final int BACKLOG = 4096;
-
   /// How long the listener rests when the process has no descriptor left.
   private static final Duration ACCEPT_REST = Duration.ofMillis(100);
 
@@ -54,61 +50,88 @@ public final class FtpServer implements AutoCloseable {
       "421 Too many sessions, try again later\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final ServerConfig config;
-  private final ServerSocketChannel listener;
-  private final InetSocketAddress control;
+  private final ControlListener listener;
+  private final Optional<ControlListener> implicitListener;
   private final EventHub events;
   private final StallWatch stallWatch = new StallWatch();
   private final StorageCalls storageCalls = new StorageCalls();
   private final PassivePorts passivePorts;
-  private final Engine engine;
+  private final TransferSetting transfers;
+  private final AtomicLong accepted = new AtomicLong();
   private final Map<Long, SessionLoop> sessions = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition fewerSessions = lock.newCondition();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean draining;
 
-  private FtpServer(ServerConfig config, ServerSocketChannel listener) throws IOException {
+  private FtpServer(
+      ServerConfig config, ControlListener listener, Optional<ControlListener> implicitListener)
+      throws IOException {
     this.config = config;
     this.listener = listener;
-    this.control = (InetSocketAddress) listener.getLocalAddress();
+    this.implicitListener = implicitListener;
     this.events = new EventHub(config.listeners(), config.clock());
-    OptionalInt source = sourcePort(config, control.getPort());
     this.passivePorts =
         PassivePorts.open(
             config.listen().getAddress(),
             config.passivePorts(),
-            source,
+            OptionalInt.of(sourcePort(listener)),
             config.limits(),
             events,
             config.clock());
-    var transfers = new TransferSetting(config.limits(), storageCalls, stallWatch, events);
-    var activePorts =
-        new ActivePorts(source.orElse(0), passivePorts.ports(), events, config.clock());
-    this.engine = new Engine(config, passivePorts, activePorts, transfers);
+    this.transfers = new TransferSetting(config.limits(), storageCalls, stallWatch, events);
   }
 
   /// RFC 959 §5.2: data comes from the port below the one that control connections go to.
-  private static OptionalInt sourcePort(ServerConfig config, int controlPort) {
-    return config.activePort().isPresent() ? config.activePort() : OptionalInt.of(controlPort - 1);
+  private int sourcePort(ControlListener control) {
+    return config.activePort().orElse(control.address().getPort() - 1);
   }
 
   /// Starts a server; when this returns, logins can be served.
   ///
-  /// @throws BindException if the control port or every passive port is taken, with a message that
+  /// @throws BindException if a control port or every passive port is taken, with a message that
   ///   names them
+  /// @throws TlsSelfCheckException if session reuse is required and this JVM cannot see to it
   public static FtpServer start(ServerConfig config) throws IOException {
-    ServerSocketChannel listener = Listening.channel(config.listen().getAddress());
+    if (config.tlsPolicy() != TlsPolicy.OFF && config.tls().isPresent()) {
+      TlsSelfCheck.require(config.tls().get());
+    }
+    var bound = new ArrayList<ControlListener>();
     try {
-      listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      listener.bind(config.listen(), BACKLOG);
-      var server = new FtpServer(config, listener);
+      bound.add(ControlListener.bind(config.listen()));
+      if (config.implicitListen().isPresent()) {
+        bound.add(ControlListener.bind(config.implicitListen().get()));
+      }
+      var server = new FtpServer(config, bound.getFirst(), bound.stream().skip(1).findFirst());
       server.announce();
-      Thread.ofVirtual().name("ferry-accept").start(server::accept);
+      server.listen();
       return server;
     } catch (IOException | RuntimeException e) {
-      listener.close();
+      bound.forEach(ControlListener::close);
       throw e;
     }
+  }
+
+  private void listen() {
+    listener.start(reception(listener, Engine.Beginning.GREETING));
+    implicitListener.ifPresent(
+        implicit -> implicit.start(reception(implicit, Engine.Beginning.TLS)));
+  }
+
+  private ControlListener.Reception reception(ControlListener of, Engine.Beginning beginning) {
+    var activePorts = new ActivePorts(sourcePort(of), passivePorts.ports(), events, config.clock());
+    var engine = new Engine(config, passivePorts, activePorts, transfers, beginning);
+    return new ControlListener.Reception() {
+      @Override
+      public void serve(SocketChannel channel) throws IOException {
+        FtpServer.this.serve(channel, engine);
+      }
+
+      @Override
+      public void rest() {
+        FtpServer.this.rest();
+      }
+    };
   }
 
   private void announce() {
@@ -120,12 +143,18 @@ public final class FtpServer implements AutoCloseable {
               .formatted(taken, passivePorts.ports().size());
       events.emit(at -> new Notice(at, sentence));
     }
-    events.emit(at -> new ServerStarted(at, control));
+    events.emit(at -> new ServerStarted(at, control()));
   }
 
   /// Where control connections come in, with the port that was taken.
   public InetSocketAddress control() {
-    return control;
+    return listener.address();
+  }
+
+  /// Where control connections come in that begin with TLS, with the port that was taken; empty:
+  /// nowhere.
+  public Optional<InetSocketAddress> implicitControl() {
+    return implicitListener.map(ControlListener::address);
   }
 
   /// The passive ports that are open, in ascending order.
@@ -136,23 +165,6 @@ public final class FtpServer implements AutoCloseable {
   /// How many sessions are open.
   public int sessions() {
     return sessions.size();
-  }
-
-  private void accept() {
-    long number = 0;
-    while (listener.isOpen()) {
-      try {
-        serve(++number, listener.accept());
-      } catch (ClosedChannelException e) {
-        return;
-      } catch (IOException | RuntimeException | Error e) {
-        // Out of descriptors or memory, or a peer that was gone before it was accepted: the
-        // listener lives
-        // on.
-        LOG.log(Level.WARNING, "a connection could not be accepted: " + e.getMessage());
-        rest();
-      }
-    }
   }
 
   /// Waits a moment before the next try, or until a session has ended and given its descriptors
@@ -172,10 +184,11 @@ public final class FtpServer implements AutoCloseable {
     }
   }
 
-  private void serve(long number, SocketChannel channel) throws IOException {
+  private void serve(SocketChannel channel, Engine engine) throws IOException {
+    long number = accepted.incrementAndGet();
     try {
       if (draining || sessions.size() >= config.limits().sessions()) {
-        refuse(channel);
+        refuse(channel, engine.beginning());
         return;
       }
       var connection = ControlConnection.over(channel, config.limits().lineOctets());
@@ -209,11 +222,14 @@ public final class FtpServer implements AutoCloseable {
     }
   }
 
-  /// One attempt to say why: the socket's empty buffer takes the line without waiting.
-  private static void refuse(SocketChannel channel) throws IOException {
+  /// One attempt to say why: the socket's empty buffer takes the line without waiting. Who wants
+  /// TLS first could not read it.
+  private static void refuse(SocketChannel channel, Engine.Beginning beginning) throws IOException {
     try (channel) {
-      channel.configureBlocking(false);
-      channel.write(ByteBuffer.wrap(FULL));
+      if (beginning == Engine.Beginning.GREETING) {
+        channel.configureBlocking(false);
+        channel.write(ByteBuffer.wrap(FULL));
+      }
     }
   }
 
@@ -221,7 +237,7 @@ public final class FtpServer implements AutoCloseable {
   /// sessions, then closes everything. Uploads that are not done by then are kept for resumption.
   public void drain(Duration limit) {
     draining = true;
-    closeListener();
+    closeListeners();
     // Each by itself: one peer that takes no replies must not use up the time of all.
     sessions.values().forEach(session -> Thread.ofVirtual().start(session::drain));
     awaitNoSessions(limit);
@@ -249,7 +265,7 @@ public final class FtpServer implements AutoCloseable {
       return;
     }
     draining = true;
-    closeListener();
+    closeListeners();
     cutSessions();
     passivePorts.close();
     stallWatch.close();
@@ -266,11 +282,8 @@ public final class FtpServer implements AutoCloseable {
     awaitNoSessions(SEVER_LIMIT);
   }
 
-  private void closeListener() {
-    try {
-      listener.close();
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "closing the listener failed: " + e.getMessage());
-    }
+  private void closeListeners() {
+    listener.close();
+    implicitListener.ifPresent(ControlListener::close);
   }
 }

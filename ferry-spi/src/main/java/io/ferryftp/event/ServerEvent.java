@@ -2,24 +2,30 @@ package io.ferryftp.event;
 
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.protocol.reply.ReplyCode;
+import io.ferryftp.protocol.tls.TlsFacts;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Something that happened in a server. Starts and ends come in pairs, whatever goes wrong:
 ///
 /// ```
 /// ServerStarted
 ///   SessionOpened
+///     ControlProtected … ControlCleared
 ///     CommandReceived … ReplySent
 ///     LoginSucceeded | LoginFailed | LoginRefused
 ///     ExpectationOpened … ExpectationClosed
 ///     TransferStarted
 ///       DataConnectionOpened
+///         DataProtected
 ///         TransferProgress …
 ///       DataConnectionClosed
+///       CloseNotifyMissing
 ///     TransferEnded
+///     HandshakeFailed
 ///   SessionClosed
 ///   StrayConnection, PassivePortReused, Notice
 /// ServerStopped
@@ -75,6 +81,8 @@ public sealed interface ServerEvent {
     NOT_CONNECTED,
     /// The data connection broke or stalled.
     CONNECTION_LOST,
+    /// The data connection was in clear, or TLS failed on it.
+    NOT_PROTECTED,
     /// Storage failed.
     STORAGE_FAILED
   }
@@ -100,6 +108,28 @@ public sealed interface ServerEvent {
       implements OfSession {}
 
   record SessionClosed(Instant at, long session, String reason) implements OfSession {}
+
+  /// The control connection is protected from here on.
+  ///
+  /// @param serverName that the client asked for (RFC 6066 §3), printable
+  /// @param clientCertificate the subject of the certificate that the client showed, printable
+  record ControlProtected(
+      Instant at,
+      long session,
+      TlsFacts tls,
+      Optional<String> serverName,
+      Optional<String> clientCertificate)
+      implements OfSession {}
+
+  /// The control connection is in clear again, after CCC or REIN.
+  record ControlCleared(Instant at, long session) implements OfSession {}
+
+  /// TLS did not come about.
+  ///
+  /// @param transfer whose data connection it was; empty: it was the control connection
+  /// @param why printable
+  record HandshakeFailed(Instant at, long session, OptionalLong transfer, String why)
+      implements OfSession {}
 
   /// A line came in.
   ///
@@ -142,6 +172,14 @@ public sealed interface ServerEvent {
       InetSocketAddress local,
       InetSocketAddress remote)
       implements OfSession {}
+
+  /// A data connection is protected.
+  record DataProtected(Instant at, long session, long transfer, TlsFacts tls)
+      implements OfSession {}
+
+  /// An upload ended without `close_notify`, and was taken for whole because its account is allowed
+  /// that: somebody on the way could have cut it.
+  record CloseNotifyMissing(Instant at, long session, long transfer) implements OfSession {}
 
   /// A transfer gets on; said about once a second.
   ///

@@ -85,6 +85,8 @@ public final class FtpServerExtension
         .password(order.server.password())
         .access(order.server.access())
         .anonymous(order.server.anonymous())
+        .tls(order.server.tls())
+        .sessionReuse(order.server.sessionReuse())
         .start();
   }
 

@@ -1,5 +1,6 @@
 package io.ferryftp.testkit;
 
+import io.ferryftp.server.config.TlsSessionReuse;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -32,6 +33,12 @@ public @interface RunFtpServer {
 
   /// What those may do who log in as `anonymous` or `ftp`.
   AnonymousAccess anonymous() default AnonymousAccess.NONE;
+
+  /// How it speaks TLS: with a certificate from the authority of [TestCertificates].
+  Tls tls() default Tls.NONE;
+
+  /// Whether data connections must resume the TLS session of their control connection.
+  TlsSessionReuse sessionReuse() default TlsSessionReuse.REQUIRED;
 
   /// How long a server lives.
   Lifetime lifetime() default Lifetime.EACH_TEST;

@@ -8,11 +8,14 @@ import io.ferryftp.protocol.text.Secret;
 import io.ferryftp.protocol.text.WireText;
 import io.ferryftp.server.FtpServer;
 import io.ferryftp.server.config.ServerConfig;
+import io.ferryftp.server.config.ServerTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -35,6 +38,7 @@ public final class TestFtpServer implements AutoCloseable {
   private final TestFiles files;
   private final Consumer<TestFiles> clearing;
   private final FtpServer server;
+  private final Optional<ServerTls> tls;
 
   record Login(String user, String password) {}
 
@@ -52,6 +56,7 @@ public final class TestFtpServer implements AutoCloseable {
     this.clearing = clearing;
     var everything = new Account("ferry-testkit", home, Permission.ALL);
     this.files = new TestFiles(config.storage().open(everything));
+    this.tls = config.tls();
     this.server = FtpServer.start(config);
   }
 
@@ -68,6 +73,16 @@ public final class TestFtpServer implements AutoCloseable {
   /// Where control connections come in.
   public InetSocketAddress address() {
     return server.control();
+  }
+
+  /// Where control connections come in that begin with TLS.
+  ///
+  /// @throws IllegalStateException if there is no such port: see [Tls#IMPLICIT]
+  public InetSocketAddress implicitAddress() {
+    return server
+        .implicitControl()
+        .orElseThrow(
+            () -> new IllegalStateException("this server has no port that begins with TLS"));
   }
 
   /// The address of the server as a literal, such as `127.0.0.1`.
@@ -93,6 +108,20 @@ public final class TestFtpServer implements AutoCloseable {
   /// The same password for those who take care of passwords.
   public Secret secret() {
     return Secret.of(login.password());
+  }
+
+  /// The certificate that the server shows.
+  ///
+  /// @throws IllegalStateException if it speaks no TLS
+  public X509Certificate certificate() {
+    return tls.map(how -> how.certificates().standard().certificate())
+        .orElseThrow(() -> new IllegalStateException("a server without TLS has no certificate"));
+  }
+
+  /// The authority that vouches for it, for clients that are to be told whom to trust;
+  /// [TestCertificates#clientContext] trusts it already.
+  public X509Certificate authority() {
+    return TestCertificates.authority();
   }
 
   /// The `ftp:` URL of a path, with the account in it: `url("/a.txt").toURL().openStream()` reads

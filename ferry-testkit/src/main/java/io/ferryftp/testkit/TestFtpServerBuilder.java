@@ -1,15 +1,23 @@
 package io.ferryftp.testkit;
 
 import io.ferryftp.account.Account;
+import io.ferryftp.account.Concession;
 import io.ferryftp.protocol.text.Secret;
 import io.ferryftp.server.account.GivenAccounts;
+import io.ferryftp.server.config.CertificateSource;
 import io.ferryftp.server.config.ServerConfig;
+import io.ferryftp.server.config.ServerTls;
+import io.ferryftp.server.config.TlsPolicy;
+import io.ferryftp.server.config.TlsSessionReuse;
 import io.ferryftp.storage.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// A [TestFtpServer] in the making. Every setting has a default.
@@ -17,10 +25,13 @@ public final class TestFtpServerBuilder {
   private String user = "tester";
   private String password = "secret";
   private Access access = Access.READ_WRITE;
+  private Set<Concession> concessions = Set.of();
   private AnonymousAccess anonymous = AnonymousAccess.NONE;
   private int events = TestFtpServer.EVENTS;
   private InstantSource clock = InstantSource.system();
   private MemoryLimits memory = MemoryLimits.DEFAULT;
+  private Tls tls = Tls.NONE;
+  private TlsSessionReuse sessionReuse = TlsSessionReuse.REQUIRED;
   private Optional<Place> own = Optional.empty();
   private UnaryOperator<ServerConfig.Builder> change = UnaryOperator.identity();
 
@@ -43,6 +54,12 @@ public final class TestFtpServerBuilder {
   /// What the account may do, everything unless told otherwise.
   public TestFtpServerBuilder access(Access rights) {
     access = rights;
+    return this;
+  }
+
+  /// What is forgiven the account, nothing unless told otherwise.
+  public TestFtpServerBuilder concessions(Concession... forgiven) {
+    concessions = Set.of(forgiven);
     return this;
   }
 
@@ -75,6 +92,25 @@ public final class TestFtpServerBuilder {
     return this;
   }
 
+  /// Offers TLS, with a certificate for this machine from the authority of [TestCertificates].
+  public TestFtpServerBuilder tls() {
+    return tls(Tls.EXPLICIT);
+  }
+
+  /// How TLS is spoken, not at all unless told otherwise.
+  public TestFtpServerBuilder tls(Tls how) {
+    tls = how;
+    return this;
+  }
+
+  /// Whether data connections must resume the TLS session of their control connection. They must
+  /// unless told otherwise, as with vsftpd, ProFTPD and FileZilla Server: a client that passes here
+  /// passes there.
+  public TestFtpServerBuilder sessionReuse(TlsSessionReuse demand) {
+    sessionReuse = demand;
+    return this;
+  }
+
   /// Serves a storage of one's own instead of memory; the server does not close it.
   ///
   /// @param home of the account, in the words of that storage
@@ -98,7 +134,7 @@ public final class TestFtpServerBuilder {
     var memoryStorage = new MemoryStorage(memory, clock);
     Place place = own.orElse(new Place(memoryStorage, "/"));
     var recorded = new RecordedEvents(events);
-    var account = new Account(user, place.home, access.permissions());
+    var account = new Account(user, place.home, access.permissions(), concessions);
     var given = new GivenAccounts.Given(account, Secret.of(password));
     var stranger =
         anonymous
@@ -108,6 +144,14 @@ public final class TestFtpServerBuilder {
         ServerConfig.builder(new GivenAccounts(List.of(given), stranger), place.storage)
             .clock(clock)
             .listener(recorded);
+    if (tls != Tls.NONE) {
+      var certificates = CertificateSource.of(TestCertificates.server());
+      config.tls(ServerTls.with(certificates).withSessionReuse(sessionReuse));
+      config.tlsPolicy(tls == Tls.EXPLICIT ? TlsPolicy.AUTO : TlsPolicy.REQUIRED);
+    }
+    if (tls == Tls.IMPLICIT) {
+      config.implicitListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
     try {
       return new TestFtpServer(
           new TestFtpServer.Login(user, password),

@@ -2,17 +2,22 @@ package io.ferryftp.client.config;
 
 import io.ferryftp.client.event.ClientListener;
 import java.time.InstantSource;
+import java.util.Locale;
 
 /// What a client is made with; complete and immutable, made by a [#builder].
 public final class ClientConfig {
   /// The port of FTP's control connections.
   public static final int DEFAULT_PORT = 21;
 
+  /// The port of control connections that speak TLS from their first octet.
+  public static final int IMPLICIT_TLS_PORT = 990;
+
   private final String host;
   private final int port;
   private final DataMode dataMode;
   private final PassiveHost passiveHost;
   private final ActiveAddress activeAddress;
+  private final ClientTls tls;
   private final ClientLimits limits;
   private final HostMemory memory;
   private final ClientListener listener;
@@ -24,22 +29,30 @@ public final class ClientConfig {
     dataMode = from.dataMode;
     passiveHost = from.passiveHost;
     activeAddress = from.activeAddress;
+    tls = from.tls;
     limits = from.limits;
     memory = from.memory;
     listener = from.listener;
     clock = from.clock;
   }
 
-  /// A builder with the defaults: port 21, [DataMode#AUTO], [ClientLimits#DEFAULT], a memory of its
-  /// own, the system's clock, and nobody listening.
+  /// A builder with the defaults: port 21, [DataMode#AUTO], [ClientTls#DEFAULT],
+  /// [ClientLimits#DEFAULT], a memory of its own, the system's clock, and nobody listening.
   ///
   /// @param host a name or the text of an address
   public static Builder builder(String host) {
     return new Builder(host);
   }
 
+  /// The host as it was given.
   public String host() {
     return host;
+  }
+
+  /// The same as memory and known certificates have it: in lower case, because names of hosts do
+  /// not differ by case (RFC 4343).
+  public String hostKey() {
+    return host.toLowerCase(Locale.ROOT);
   }
 
   public int port() {
@@ -56,6 +69,10 @@ public final class ClientConfig {
 
   public ActiveAddress activeAddress() {
     return activeAddress;
+  }
+
+  public ClientTls tls() {
+    return tls;
   }
 
   public ClientLimits limits() {
@@ -82,6 +99,7 @@ public final class ClientConfig {
     private DataMode dataMode = DataMode.AUTO;
     private PassiveHost passiveHost = PassiveHost.CONTROL_PEER;
     private ActiveAddress activeAddress = ActiveAddress.ANY;
+    private ClientTls tls = ClientTls.DEFAULT;
     private ClientLimits limits = ClientLimits.DEFAULT;
     private HostMemory memory = new SharedMemory();
     private ClientListener listener = _ -> {};
@@ -115,6 +133,11 @@ public final class ClientConfig {
 
     public Builder activeAddress(ActiveAddress value) {
       activeAddress = value;
+      return this;
+    }
+
+    public Builder tls(ClientTls value) {
+      tls = value;
       return this;
     }
 

@@ -1,13 +1,11 @@
 package io.ferryftp.client.config;
 
-import io.ferryftp.protocol.data.DataWay;
-import java.util.Optional;
-
 /// What is remembered of servers from one client to the next. Implementations serve many threads.
+/// Hosts come in lower case.
 public interface HostMemory {
-  /// The way that led to a data connection with this server when others had failed.
-  Optional<DataWay> dataWay(String host, int port);
+  /// What is known of this server; [HostNotes#NONE] if nothing is.
+  HostNotes notes(String host, int port);
 
-  /// Remembers the way that led to a data connection when others had failed.
-  void remember(String host, int port, DataWay way);
+  /// Remembers this of the server, in place of what was known.
+  void remember(String host, int port, HostNotes notes);
 }

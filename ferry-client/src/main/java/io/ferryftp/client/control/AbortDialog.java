@@ -2,6 +2,7 @@ package io.ferryftp.client.control;
 
 import io.ferryftp.client.error.ConnectionException;
 import io.ferryftp.client.error.FtpException;
+import io.ferryftp.client.error.OperationInterruptedException;
 import io.ferryftp.protocol.reply.ReceivedReply;
 import java.time.Duration;
 
@@ -15,6 +16,19 @@ public final class AbortDialog {
   private static final int OK = 200;
 
   private AbortDialog() {}
+
+  /// The same for whoever cannot be told of a failure: the listener is.
+  public static void settle(Session session) {
+    try {
+      run(session.conversation());
+    } catch (OperationInterruptedException e) {
+      // Whoever interrupts knows why.
+      System.getLogger(AbortDialog.class.getName())
+          .log(System.Logger.Level.DEBUG, "interrupted", e);
+    } catch (FtpException e) {
+      session.tell("the control connection is of no use any more: " + e.getMessage());
+    }
+  }
 
   /// Ends the transfer whose data connection is already gone, and reads all that is owed.
   ///

@@ -6,7 +6,9 @@ import io.ferryftp.client.error.Failure;
 import io.ferryftp.client.error.FtpException;
 import io.ferryftp.client.error.OperationInterruptedException;
 import io.ferryftp.client.error.Step;
+import io.ferryftp.client.error.TlsException;
 import io.ferryftp.client.event.ClientEvent;
+import io.ferryftp.client.tls.ControlTls;
 import io.ferryftp.protocol.command.CommandCodec;
 import io.ferryftp.protocol.command.Verb;
 import io.ferryftp.protocol.net.ControlConnection;
@@ -20,10 +22,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
 
 /// Commands out, replies in, on one control connection.
 ///
@@ -33,23 +34,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// One thread at a time; [#close] from any.
 public final class Conversation implements Closeable {
+  private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
+
   /// The longest line of a reply, in octets.
   public static final int MAX_LINE_OCTETS = ReplyCodec.Decoder.MAX_LINE_CHARS;
 
   /// The code of a server that is about to close (RFC 959 §4.2.2), at any moment.
   private static final int CLOSING = 421;
 
-  /// A shorter text would be hidden within other words, and so show what it is.
-  private static final int LEAST_HIDDEN_CHARS = 4;
-
   private final ControlConnection connection;
   private final ClientConfig config;
   private final ReplyCodec.Decoder decoder = new ReplyCodec.Decoder();
   private Step step = Step.GREETING;
   private Optional<Verb> verb = Optional.empty();
-  private final List<Secret> secrets = new ArrayList<>();
+  private final Masks masks = new Masks();
   private final AtomicBoolean disconnected = new AtomicBoolean();
   private volatile String ended = "";
+  private Optional<ControlTls> tls = Optional.empty();
 
   /// Takes over a connection whose greeting is still to come.
   Conversation(ControlConnection connection, ClientConfig config) {
@@ -69,6 +70,20 @@ public final class Conversation implements Closeable {
     return connection.remote();
   }
 
+  /// What protects this connection; empty while nothing does.
+  public Optional<ControlTls> tls() {
+    return tls;
+  }
+
+  ControlConnection connection() {
+    return connection;
+  }
+
+  /// Says that the connection is protected from here on.
+  void protectedBy(ControlTls protection) {
+    tls = Optional.of(protection);
+  }
+
   /// Whether commands can be sent.
   public boolean isUsable() {
     return ended.isEmpty();
@@ -83,9 +98,7 @@ public final class Conversation implements Closeable {
   /// understand. While somebody logs in the replies themselves do not hold it either; afterwards
   /// they stay as they are, because a password may be part of a path.
   void mask(Secret text) {
-    if (text.reveal().length() >= LEAST_HIDDEN_CHARS) {
-      secrets.add(text);
-    }
+    masks.add(text);
   }
 
   /// Sends a command line.
@@ -163,17 +176,16 @@ public final class Conversation implements Closeable {
         }
         case ControlLine.TooLong _, ControlLine.Flooded _ ->
             throw end(failure("the server sent a line of more than 8192 octets"));
-        case ControlLine.Closed _ ->
-            throw lost("the server closed the control connection", new IOException("closed"));
+        case ControlLine.Closed(var cause) -> {
+          IOException e = cause.orElseGet(() -> new IOException("closed"));
+          throw lost(NetworkErrors.ending(e), e);
+        }
       }
     }
   }
 
   private Optional<ReceivedReply> take(String line) throws FtpException {
-    String shown = line;
-    for (Secret secret : secrets) {
-      shown = shown.replace(secret.reveal(), "***");
-    }
+    String shown = masks.applied(line);
     tell(new ClientEvent.ReplyReceived(config.clock().instant(), WireText.printable(shown)));
     try {
       Optional<ReceivedReply> reply = decoder.accept(step == Step.LOGIN ? shown : line);
@@ -182,7 +194,7 @@ public final class Conversation implements Closeable {
       }
       return reply;
     } catch (ProtocolException e) {
-      throw end(failure(e.getMessage() + foreign(shown)));
+      throw end(failure(e.getMessage() + NetworkErrors.foreign(shown)));
     }
   }
 
@@ -206,6 +218,17 @@ public final class Conversation implements Closeable {
     return new ConnectionException(failure);
   }
 
+  /// Ends the conversation: it is not protected as it has to be.
+  public TlsException insecure(Failure failure) {
+    end(failure);
+    return new TlsException(failure);
+  }
+
+  /// Tells the listener a sentence.
+  void notice(String sentence) {
+    tell(new ClientEvent.Notice(config.clock().instant(), sentence));
+  }
+
   /// Tells the listener.
   public void tell(ClientEvent event) {
     try {
@@ -217,6 +240,16 @@ public final class Conversation implements Closeable {
     }
   }
 
+  /// Says that nothing more will be sent, and closes; the server may be gone already.
+  void leave() {
+    try {
+      connection.wire().shutdownOutput();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "ending the control connection", e);
+    }
+    close();
+  }
+
   @Override
   public void close() {
     if (ended.isEmpty()) {
@@ -225,8 +258,7 @@ public final class Conversation implements Closeable {
     try {
       connection.close();
     } catch (IOException e) {
-      System.getLogger(Conversation.class.getName())
-          .log(System.Logger.Level.DEBUG, "closing the control connection", e);
+      LOG.log(System.Logger.Level.DEBUG, "closing the control connection", e);
     }
     if (disconnected.compareAndSet(false, true)) {
       tell(new ClientEvent.Disconnected(config.clock().instant()));
@@ -241,14 +273,15 @@ public final class Conversation implements Closeable {
     }
   }
 
-  /// A reply that waits before its command was sent belongs to none.
-  private void requireInStep() throws FtpException {
+  /// Takes in what has come unasked: new tickets are welcome, but a reply that waits before its
+  /// command was sent belongs to none, and ends the conversation.
+  public void requireInStep() throws FtpException {
     try {
       if (!connection.hasInput()) {
         return;
       }
     } catch (IOException e) {
-      throw lost("the control connection broke", e);
+      throw lost(NetworkErrors.ending(e), e);
     }
     Optional<ReceivedReply> stray = poll(config.limits().abort());
     Failure failure = failure("the server sent a reply that nothing asked for");
@@ -256,20 +289,12 @@ public final class Conversation implements Closeable {
   }
 
   private FtpException lost(String what, IOException cause) {
-    Failure failure = failure(what);
+    boolean objection = cause instanceof SSLException e && NetworkErrors.isAboutTheClient(e);
+    Failure failure = failure(objection ? NetworkErrors.tls((SSLException) cause) : what);
+    end(failure);
     if (Thread.currentThread().isInterrupted()) {
-      end(failure);
       return new OperationInterruptedException(failure("interrupted"), cause);
     }
-    end(failure);
-    return new ConnectionException(failure, cause);
-  }
-
-  /// Says what the peer seems to be, if it is no FTP server.
-  private static String foreign(String line) {
-    if (line.startsWith("SSH-")) {
-      return "; this is an SSH server, which sftp talks to";
-    }
-    return line.startsWith("HTTP/") || line.startsWith("<") ? "; this is a web server" : "";
+    return objection ? new TlsException(failure, cause) : new ConnectionException(failure, cause);
   }
 }

@@ -1,12 +1,16 @@
 package io.ferryftp.client.control;
 
 import io.ferryftp.client.config.ClientConfig;
+import io.ferryftp.client.config.HostNotes;
 import io.ferryftp.client.error.ConnectionException;
 import io.ferryftp.client.error.Failure;
 import io.ferryftp.client.error.FtpException;
 import io.ferryftp.client.error.OperationInterruptedException;
 import io.ferryftp.client.error.Step;
+import io.ferryftp.client.error.TlsException;
 import io.ferryftp.client.event.ClientEvent;
+import io.ferryftp.client.tls.DistrustException;
+import io.ferryftp.client.tls.Precedent;
 import io.ferryftp.protocol.net.ControlConnection;
 import io.ferryftp.protocol.reply.ReceivedReply;
 import java.io.IOException;
@@ -20,8 +24,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
-/// The way to a control connection: resolve, connect, greeting.
+/// The way to a control connection: resolve, connect, greeting, and TLS before or behind it.
 public final class Opening {
   private static final int READY = 220;
 
@@ -33,15 +38,54 @@ public final class Opening {
     this.deadline = Deadline.in(config.limits().connect());
   }
 
-  /// Connects and waits for the greeting.
-  public static Conversation open(ClientConfig config) throws FtpException {
+  /// Connects, waits for the greeting and protects the connection as the configuration wants it,
+  /// and not less than the one before.
+  ///
+  /// The host memory may know a highest version of TLS for this server. A server that will have
+  /// nothing to do with that one is asked again with every version, and that note is forgotten.
+  public static Conversation open(ClientConfig config, Precedent precedent) throws FtpException {
+    try {
+      return openOnce(config, precedent);
+    } catch (TlsException e) {
+      HostNotes notes = config.memory().notes(config.hostKey(), config.port());
+      if (notes.highestTls().isEmpty() || !isDisagreement(e)) {
+        throw e;
+      }
+      config.memory().remember(config.hostKey(), config.port(), notes.withAnyTls());
+      Conversation conversation = openOnce(config, precedent);
+      conversation.notice(
+          "the server refuses %s: going on with every version"
+              .formatted(notes.highestTls().get().word()));
+      return conversation;
+    }
+  }
+
+  /// Whether TLS failed, but not for the certificate of the server.
+  private static boolean isDisagreement(TlsException e) {
+    return e.getCause() instanceof SSLException && DistrustException.in(e).isEmpty();
+  }
+
+  private static Conversation openOnce(ClientConfig config, Precedent precedent)
+      throws FtpException {
     var opening = new Opening(config);
     var conversation = new Conversation(opening.connect(List.of(opening.resolve())), config);
     conversation.tell(
         new ClientEvent.Connected(
             config.clock().instant(), conversation.local(), conversation.remote()));
     try {
-      greet(conversation);
+      var securing = new Securing(conversation, precedent);
+      switch (config.tls().mode()) {
+        case OFF -> greet(conversation);
+        case AUTO, EXPLICIT -> {
+          greet(conversation);
+          securing.ask();
+        }
+        case IMPLICIT -> {
+          securing.handshake();
+          conversation.enter(Step.GREETING);
+          greet(conversation);
+        }
+      }
       return conversation;
     } catch (FtpException | RuntimeException e) {
       conversation.close();

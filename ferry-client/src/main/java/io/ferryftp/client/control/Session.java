@@ -1,19 +1,24 @@
 package io.ferryftp.client.control;
 
 import io.ferryftp.client.config.ClientConfig;
+import io.ferryftp.client.config.HostMemory;
+import io.ferryftp.client.config.HostNotes;
 import io.ferryftp.client.config.Login;
 import io.ferryftp.client.error.ConnectionException;
 import io.ferryftp.client.error.Failure;
 import io.ferryftp.client.error.FtpException;
 import io.ferryftp.client.error.RefusedException;
 import io.ferryftp.client.error.Step;
-import io.ferryftp.client.event.ClientEvent;
+import io.ferryftp.client.error.TlsException;
+import io.ferryftp.client.tls.ControlTls;
+import io.ferryftp.client.tls.Precedent;
 import io.ferryftp.protocol.command.Command;
 import io.ferryftp.protocol.command.CommandCodec;
 import io.ferryftp.protocol.data.Representation;
 import io.ferryftp.protocol.reply.Capabilities;
 import io.ferryftp.protocol.reply.ReceivedReply;
 import io.ferryftp.protocol.text.WireText;
+import io.ferryftp.protocol.tls.TlsVersion;
 import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +41,9 @@ public final class Session implements Closeable {
   private Optional<Representation> representation = Optional.empty();
   private Optional<Capabilities> capabilities = Optional.empty();
 
+  /// The newest TLS that new connections of this session offer; empty: as the host memory has it.
+  private Optional<TlsVersion> highestTls = Optional.empty();
+
   private Session(ClientConfig config, Conversation conversation) {
     this.config = config;
     this.conversation = conversation;
@@ -43,7 +51,7 @@ public final class Session implements Closeable {
 
   /// Connects and waits for the greeting.
   public static Session open(ClientConfig config) throws FtpException {
-    return new Session(config, Opening.open(config));
+    return new Session(config, Opening.open(config, Precedent.NONE));
   }
 
   public ClientConfig config() {
@@ -66,25 +74,54 @@ public final class Session implements Closeable {
     directories.clear();
     lostTrack = false;
     new LoginDialog(conversation, as).run();
+    new Securing(conversation).protectData();
     login = Optional.of(as);
   }
 
+  /// Whether [#reopen] can work: somebody has logged in, and it is known where he is.
+  public boolean canReopen() {
+    return login.isPresent() && !lostTrack;
+  }
+
   /// Leaves a control connection that hangs, and takes the session up on a new one: user and
-  /// directory.
+  /// directory. Where the old one was protected the new one is too.
   ///
   /// @throws ConnectionException if nobody had logged in, or the server does not answer any more
+  /// @throws TlsException if it does not protect the new one; nobody has been named then
   public void reopen(String why) throws FtpException {
     conversation.close();
     Login again = login.filter(_ -> !lostTrack).orElseThrow(() -> notAgain(why));
     tell("connecting again: " + why);
-    conversation = Opening.open(config);
+    Optional<ControlTls> before = conversation.tls();
+    var precedent = new Precedent(before.map(ControlTls::certificate), highestTls);
+    conversation = Opening.open(config, precedent);
     if (closed) {
       conversation.close();
     }
     forget();
     new LoginDialog(conversation, again).run();
+    new Securing(conversation).protectData();
     for (String pathname : directories) {
       perform(new Command.Cwd(pathname));
+    }
+  }
+
+  /// The same, and offers no newer TLS than this from now on. Kept for the host when a transfer has
+  /// worked with it.
+  public void reopen(String why, TlsVersion highest) throws FtpException {
+    highestTls = Optional.of(highest);
+    reopen(why);
+  }
+
+  /// Says that a transfer has worked.
+  public void transferred() {
+    Optional<TlsVersion> spoken = conversation.tls().map(ControlTls::version);
+    if (spoken.equals(Optional.of(TlsVersion.TLS_1_2)) && spoken.equals(highestTls)) {
+      HostMemory memory = config.memory();
+      HostNotes notes = memory.notes(config.hostKey(), config.port());
+      if (!notes.highestTls().equals(spoken)) {
+        memory.remember(config.hostKey(), config.port(), notes.withHighestTls(TlsVersion.TLS_1_2));
+      }
     }
   }
 
@@ -186,7 +223,7 @@ public final class Session implements Closeable {
 
   /// Tells the listener a sentence.
   public void tell(String sentence) {
-    conversation.tell(new ClientEvent.Notice(config.clock().instant(), sentence));
+    conversation.notice(sentence);
   }
 
   /// Does what is due before a command with a name in it and all that leads up to it: a name that
@@ -206,6 +243,14 @@ public final class Session implements Closeable {
         throw new IllegalArgumentException("CR, LF or NUL in a command");
       }
       capabilities();
+    }
+  }
+
+  /// Says goodbye (QUIT), waits for the answer and closes.
+  public void quit() throws FtpException {
+    try (this) {
+      exchange(new Command.Quit());
+      conversation.leave();
     }
   }
 

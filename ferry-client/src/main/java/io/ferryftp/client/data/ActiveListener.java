@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.security.SecureRandom;
@@ -92,6 +93,7 @@ final class ActiveListener implements Closeable {
       long nanos = Math.max(0, limit.toNanos());
       SocketChannel arrived = arrival.get(nanos, TimeUnit.NANOSECONDS);
       taken = true;
+      arrived.setOption(StandardSocketOptions.TCP_NODELAY, true); // [DataHandshake] says why.
       return Optional.of(new PlainWire(arrived));
     } catch (TimeoutException e) {
       return Optional.empty();

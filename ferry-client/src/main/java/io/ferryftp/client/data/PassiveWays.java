@@ -16,6 +16,7 @@ import io.ferryftp.protocol.reply.ReceivedReply;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 
 /// EPSV and PASV: the server names a port, and the client connects to it.
@@ -92,6 +93,7 @@ final class PassiveWays {
       SocketChannel channel = SocketChannel.open();
       try {
         channel.socket().connect(address, Math.clamp(millis, 1, Integer.MAX_VALUE));
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true); // [DataHandshake] says why.
         return new PlainWire(channel);
       } catch (IOException | RuntimeException e) {
         channel.close();

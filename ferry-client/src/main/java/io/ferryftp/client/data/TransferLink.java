@@ -1,20 +1,21 @@
 package io.ferryftp.client.data;
 
 import io.ferryftp.client.control.AbortDialog;
-import io.ferryftp.client.control.Conversation;
-import io.ferryftp.client.control.NetworkErrors;
 import io.ferryftp.client.control.Session;
+import io.ferryftp.client.data.ProtectionRefusedException.Attempt;
 import io.ferryftp.client.error.ConnectionException;
 import io.ferryftp.client.error.DataConnectionException;
 import io.ferryftp.client.error.Failure;
 import io.ferryftp.client.error.FtpException;
-import io.ferryftp.client.error.OperationInterruptedException;
-import io.ferryftp.client.error.RefusedException;
 import io.ferryftp.client.error.Step;
 import io.ferryftp.client.error.VerificationException;
 import io.ferryftp.client.event.ClientEvent;
+import io.ferryftp.client.tls.ControlTls;
+import io.ferryftp.client.tls.DistrustException;
 import io.ferryftp.protocol.net.Wire;
 import io.ferryftp.protocol.reply.ReceivedReply;
+import io.ferryftp.protocol.tls.ClearTextException;
+import io.ferryftp.protocol.tls.TruncationException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -22,22 +23,22 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLException;
 
 /// A running transfer: its data connection, and the final reply that the server owes for it.
 ///
 /// It ends in exactly one of two ways, [#finish] or [#abort]; afterwards the conversation is in
 /// step again, or it has ended. [#abort] may come from any thread.
 public final class TransferLink implements Closeable {
-  private static final int FIRST_OCTETS = 16 * 1024;
-
   private final Session session;
   private final DataFlow flow;
   private final TransferRequest request;
+  private final TransferFailures failures;
   private final ReceivedReply first;
   private final Optional<ReceivedReply> confirmed;
   private final ReentrantLock using = new ReentrantLock();
-  private ByteBuffer early = ByteBuffer.allocate(0);
   private Optional<ReceivedReply> last = Optional.empty();
+  private Attempt attempt = Attempt.ANEW;
   private volatile boolean ended;
   private volatile boolean aborted;
   private volatile boolean finishing;
@@ -54,7 +55,8 @@ public final class TransferLink implements Closeable {
     this.request = request;
     this.first = first;
     this.confirmed = confirmed;
-    this.flow = new DataFlow(session, wire, request.limit());
+    this.flow = new DataFlow(session, wire, request);
+    this.failures = new TransferFailures(session, request);
   }
 
   /// The reply that the transfer began with, usually a 150.
@@ -76,22 +78,73 @@ public final class TransferLink implements Closeable {
     return !ended;
   }
 
+  /// Protects the data connection, if the control connection is.
+  void protect() throws ProtectionRefusedException, FtpException {
+    Optional<ControlTls> tls = session.conversation().tls();
+    if (tls.isEmpty()) {
+      return;
+    }
+    using.lock();
+    try {
+      var handshake = new DataHandshake(session, tls.get(), flow);
+      Optional<ReceivedReply> early = handshake.run(request.direction());
+      attempt = handshake.attempt();
+      if (early.isPresent()) {
+        throw notProtected(new SSLException("no handshake"), early.get());
+      }
+    } catch (FtpException e) {
+      throw e;
+    } catch (IOException e) {
+      Optional<Failure> distrust = DistrustException.in(e);
+      if (distrust.isPresent()) {
+        flow.discard();
+        throw session.conversation().insecure(distrust.get());
+      }
+      if (aborted) {
+        throw broken(e);
+      }
+      Interruptions.check(session, Step.TRANSFER, e);
+      flow.discard();
+      if (e instanceof SocketTimeoutException || e instanceof ClearTextException) {
+        settle();
+        throw failures.noHandshake(e);
+      }
+      throw notProtected(e, finalReply());
+    } finally {
+      using.unlock();
+    }
+  }
+
+  private FtpException notProtected(IOException cause, ReceivedReply reply)
+      throws ProtectionRefusedException {
+    last = Optional.of(reply);
+    end();
+    if (DataNegotiation.isLackOfProtection(reply, request.command())) {
+      throw new ProtectionRefusedException(reply, attempt);
+    }
+    return failures.broken(cause, reply);
+  }
+
+  /// How the session of the data connection came about.
+  Attempt attempt() {
+    return attempt;
+  }
+
   /// Waits for the first octets of a download, which stay for [#read]. Gives the final reply
   /// instead if the connection ends without any: then it is not too late for another way.
   Optional<ReceivedReply> awaitFirstOctets() throws FtpException {
     if (request.direction() == TransferRequest.Direction.TO_SERVER) {
       return Optional.empty();
     }
-    var buffer = ByteBuffer.allocate(FIRST_OCTETS);
     using.lock();
     try {
-      if (flow.receive(buffer) >= 0) {
-        early = buffer.flip();
+      if (flow.awaitFirst()) {
         return Optional.empty();
       }
       // Some servers say how it went only when this end is closed too, or after seconds.
       flow.close();
-      return withoutOctets();
+      last = Optional.of(finalReply());
+      return last;
     } catch (FtpException e) {
       throw e;
     } catch (IOException e) {
@@ -100,15 +153,16 @@ public final class TransferLink implements Closeable {
       }
       Interruptions.check(session, Step.TRANSFER, e);
       flow.discard();
-      return withoutOctets();
+      ReceivedReply reply = finalReply();
+      last = Optional.of(reply);
+      if (!reply.isFailure() && e instanceof TruncationException) {
+        end();
+        throw failures.broken(e, reply);
+      }
+      return last;
     } finally {
       using.unlock();
     }
-  }
-
-  private Optional<ReceivedReply> withoutOctets() throws FtpException {
-    last = Optional.of(finalReply());
-    return last;
   }
 
   /// Waits for octets; -1 at the end of the data, which [#finish] has to confirm.
@@ -116,12 +170,6 @@ public final class TransferLink implements Closeable {
     using.lock();
     try {
       requireOpen();
-      if (early.hasRemaining()) {
-        int count = Math.min(early.remaining(), into.remaining());
-        into.put(early.slice(early.position(), count));
-        early.position(early.position() + count);
-        return count;
-      }
       return last.isPresent() ? -1 : flow.receive(into);
     } catch (IOException e) {
       throw broken(e);
@@ -156,29 +204,20 @@ public final class TransferLink implements Closeable {
       finishing = true;
       ReceivedReply reply = last.isPresent() ? last.get() : finalReply();
       if (reply.isFailure()) {
-        throw failed(reply, "the server says that the transfer failed");
+        throw failures.failed(reply, "the server says that the transfer failed");
       }
+      if (attempt == Attempt.ANEW) {
+        session.conversation().tls().ifPresent(ControlTls::fullAccepted);
+      }
+      session.transferred();
       return reply;
     } catch (ConnectionException e) {
-      throw unconfirmed(e);
+      throw failures.unconfirmed(e, octets());
     } catch (IOException e) {
       throw e instanceof FtpException known ? known : broken(e);
     } finally {
       using.unlock();
     }
-  }
-
-  /// Who has gone may have stored the file, and who is silent too; only the connection differs.
-  private FtpException unconfirmed(ConnectionException e) {
-    var failure =
-        new Failure(
-            Step.VERIFICATION,
-            e.verb(),
-            e.reply(),
-            "%d octets went over, but the server did not confirm them".formatted(octets()),
-            "look whether the file is complete");
-    boolean gone = e.getCause() != null || e.reply().isPresent();
-    return gone ? new ConnectionException(failure, e) : new VerificationException(failure, e);
   }
 
   /// Ends the transfer early; whoever waits in it fails. Does nothing if it has ended, or if all
@@ -197,7 +236,6 @@ public final class TransferLink implements Closeable {
     }
   }
 
-  /// The same as [#abort].
   @Override
   public void close() {
     abort();
@@ -209,17 +247,9 @@ public final class TransferLink implements Closeable {
       return;
     }
     end();
-    Conversation conversation = session.conversation();
-    if (last.isPresent() || confirmed.isPresent() || !conversation.isUsable()) {
-      return;
-    }
-    try {
-      AbortDialog.run(conversation);
-    } catch (FtpException e) {
-      // Whoever interrupts knows why.
-      if (!(e instanceof OperationInterruptedException)) {
-        session.tell("the control connection is of no use any more: " + e.getMessage());
-      }
+    boolean owed = last.isEmpty() && confirmed.isEmpty();
+    if (owed && session.conversation().isUsable()) {
+      AbortDialog.settle(session);
     }
   }
 
@@ -252,37 +282,15 @@ public final class TransferLink implements Closeable {
     if (aborted || flow.wasCut() || cause instanceof SocketTimeoutException) {
       settle();
       return new DataConnectionException(
-          failure(aborted ? "the transfer was aborted" : flow.limitPassed()), cause);
+          failures.failure(aborted ? "the transfer was aborted" : flow.limitPassed()), cause);
     }
     end();
-    ReceivedReply reply = finalReply();
-    return reply.isFailure()
-        ? failed(reply, "the data connection broke (%s)".formatted(NetworkErrors.words(cause)))
-        : new VerificationException(
-            failure("the server closed the data connection early and yet confirms the transfer")
-                .answered(reply),
-            cause);
-  }
-
-  private FtpException failed(ReceivedReply reply, String what) {
-    return DataNegotiation.isLackOfConnection(reply)
-        ? new DataConnectionException(failure(what).answered(reply).tryThis("try it again"))
-        : refused(reply);
-  }
-
-  private RefusedException refused(ReceivedReply reply) {
-    Failure known = session.refused(reply).failure();
-    return new RefusedException(
-        new Failure(Step.TRANSFER, known.verb(), known.reply(), known.what(), known.remedy()));
-  }
-
-  private Failure failure(String what) {
-    return Failure.at(Step.TRANSFER, what).during(request.command().verb());
+    return failures.broken(cause, finalReply());
   }
 
   private void requireOpen() throws DataConnectionException {
     if (ended && aborted) {
-      throw new DataConnectionException(failure("the transfer was aborted"));
+      throw failures.aborted();
     }
     if (ended) {
       throw new IllegalStateException("the transfer has ended");

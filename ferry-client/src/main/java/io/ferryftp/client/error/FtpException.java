@@ -18,6 +18,7 @@ public abstract sealed class FtpException extends IOException
         LoginException,
         OperationInterruptedException,
         RefusedException,
+        TlsException,
         VerificationException {
   private static final long serialVersionUID = 1;
 

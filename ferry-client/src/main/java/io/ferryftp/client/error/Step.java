@@ -5,6 +5,7 @@ public enum Step {
   RESOLVE("resolving the name"),
   CONNECT("connecting"),
   GREETING("waiting for the greeting"),
+  TLS("securing the connection"),
   LOGIN("logging in"),
   COMMAND("sending a command"),
   DATA_CONNECTION("opening the data connection"),

@@ -1,10 +1,13 @@
 package io.ferryftp.client.event;
 
 import io.ferryftp.protocol.data.DataWay;
+import io.ferryftp.protocol.tls.Fingerprint;
+import io.ferryftp.protocol.tls.TlsFacts;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Something that happened in a client. Secrets are masked and texts are printable before an event
@@ -13,8 +16,10 @@ import java.util.OptionalLong;
 /// ```
 /// Connected
 ///   CommandSent … ReplyReceived
+///   ControlProtected | StaysInClear
 ///   DataWayFailed …
 ///   DataConnectionOpened
+///     DataProtected
 ///     TransferStarted
 ///     TransferProgress …
 ///   DataConnectionClosed
@@ -31,6 +36,24 @@ public sealed interface ClientEvent {
 
   /// The control connection is closed.
   record Disconnected(Instant at) implements ClientEvent {}
+
+  /// The control connection is protected from here on.
+  ///
+  /// @param certificate that the server showed
+  record ControlProtected(Instant at, TlsFacts tls, Fingerprint certificate)
+      implements ClientEvent {}
+
+  /// The server offers no TLS, and goes on being spoken to in clear: everybody on the way can read
+  /// password and files.
+  ///
+  /// @param remote the server; from this machine to itself nobody is on the way
+  record StaysInClear(Instant at, InetSocketAddress remote) implements ClientEvent {}
+
+  /// The data connection is protected.
+  ///
+  /// @param ticketsLeft with which further data connections can resume the session; empty if they
+  ///   are not used up (TLS 1.2)
+  record DataProtected(Instant at, TlsFacts tls, OptionalInt ticketsLeft) implements ClientEvent {}
 
   /// A command went out.
   ///

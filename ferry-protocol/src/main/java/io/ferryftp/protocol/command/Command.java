@@ -1,8 +1,10 @@
 package io.ferryftp.protocol.command;
 
 import io.ferryftp.protocol.address.ExtendedAddress;
+import io.ferryftp.protocol.address.HostName;
 import io.ferryftp.protocol.address.HostPort;
 import io.ferryftp.protocol.data.FileStructure;
+import io.ferryftp.protocol.data.ProtectionLevel;
 import io.ferryftp.protocol.data.Representation;
 import io.ferryftp.protocol.data.TransferMode;
 import io.ferryftp.protocol.file.Fact;
@@ -108,6 +110,14 @@ public sealed interface Command {
     @Override
     public Verb verb() {
       return Verb.QUIT;
+    }
+  }
+
+  /// `REIN`: everything as it was when the connection was made (RFC 959 §4.1.1, RFC 4217 §13).
+  record Rein() implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.REIN;
     }
   }
 
@@ -526,6 +536,90 @@ public sealed interface Command {
     @Override
     public String argument() {
       return FtpTime.format(time) + " " + pathname;
+    }
+  }
+
+  /// `AUTH`: protect the control connection.
+  record Auth(AuthMechanism mechanism) implements Command {
+    static Auth parse(String argument) throws CommandSyntaxException {
+      return new Auth(AuthMechanism.parse(argument));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.AUTH;
+    }
+
+    @Override
+    public String argument() {
+      return mechanism.format();
+    }
+  }
+
+  /// `PBSZ`: the size of protected buffers, which TLS has no use for (RFC 4217 §9).
+  ///
+  /// @param octets 0 to 2^32-1
+  record Pbsz(long octets) implements Command {
+    private static final long MAX_OCTETS = 0xFFFF_FFFFL;
+
+    static Pbsz parse(String argument) throws CommandSyntaxException {
+      long octets = Numbers.parse(argument);
+      if (octets > MAX_OCTETS) {
+        throw CommandSyntaxException.badArgument("a buffer has less than 2^32 octets");
+      }
+      return new Pbsz(octets);
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.PBSZ;
+    }
+
+    @Override
+    public String argument() {
+      return Long.toString(octets);
+    }
+  }
+
+  /// `PROT`: how data connections are protected from now on.
+  record Prot(ProtectionLevel level) implements Command {
+    static Prot parse(String argument) throws CommandSyntaxException {
+      return new Prot(ProtectionLevel.parse(argument));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.PROT;
+    }
+
+    @Override
+    public String argument() {
+      return level.format();
+    }
+  }
+
+  /// `CCC`: go on in clear on the control connection.
+  record Ccc() implements Command {
+    @Override
+    public Verb verb() {
+      return Verb.CCC;
+    }
+  }
+
+  /// `HOST`: which of the server's names the client has come for.
+  record Host(HostName name) implements Command {
+    static Host parse(String argument) throws CommandSyntaxException {
+      return new Host(HostName.parse(argument));
+    }
+
+    @Override
+    public Verb verb() {
+      return Verb.HOST;
+    }
+
+    @Override
+    public String argument() {
+      return name.format();
     }
   }
 

@@ -35,14 +35,14 @@ import java.util.Set;
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Verb {
   // RFC 959 §4.1.1, access control
-  USER(CORE, ANYTIME, required(Command.User::new), "959", "<name>", finals(331)),
+  USER(CORE, ANYTIME, required(Command.User::new), "959", "<name>", finals(232, 331)),
   PASS(CORE, ANYTIME, required(Command.Pass::parse), "959", "<password>", finals(230, 503), SECRET),
   ACCT(CORE, ANYTIME, required(Command.Acct::parse), "959", "<account>", finals(202), SECRET),
   CWD(CORE, LOGGED_IN, required(Command.Cwd::new), "959", "<path>", finals(250, 550)),
   CDUP(CORE, LOGGED_IN, none(Command.Cdup::new), "959", "", finals(250, 550)),
   SMNT(HERITAGE, LOGGED_IN, refused(), "959", "<path>", finals(502)),
   QUIT(CORE, ANYTIME, none(Command.Quit::new), "959", "", finals(221), URGENT),
-  REIN(EXTENDED, ANYTIME, notYet(), "959", "", finals(502)),
+  REIN(EXTENDED, ANYTIME, none(Command.Rein::new), "959", "", finals(220)),
   // RFC 959 §4.1.2, transfer parameters
   PORT(
       CORE,
@@ -63,7 +63,7 @@ public enum Verb {
       required(Command.Retr::new),
       "959",
       "<path>",
-      finals(226, 425, 426, 451, 550, 554),
+      finals(226, 425, 426, 451, 521, 522, 550, 554),
       TRANSFER),
   STOR(
       CORE,
@@ -71,7 +71,7 @@ public enum Verb {
       required(Command.Stor::new),
       "959",
       "<path>",
-      finals(226, 425, 426, 451, 452, 550, 552, 553, 554),
+      finals(226, 425, 426, 451, 452, 521, 522, 550, 552, 553, 554),
       TRANSFER),
   STOU(
       CORE,
@@ -79,7 +79,7 @@ public enum Verb {
       optional(Command.Stou::new),
       "959",
       "[<path>]",
-      finals(226, 425, 426, 451, 452, 550, 552, 553),
+      finals(226, 425, 426, 451, 452, 521, 522, 550, 552, 553),
       TRANSFER),
   APPE(
       CORE,
@@ -87,7 +87,7 @@ public enum Verb {
       required(Command.Appe::new),
       "959",
       "<path>",
-      finals(226, 425, 426, 451, 452, 550, 552, 553),
+      finals(226, 425, 426, 451, 452, 521, 522, 550, 552, 553),
       TRANSFER),
   ALLO(
       CORE,
@@ -111,7 +111,7 @@ public enum Verb {
       optional(Command.ListFiles::parse),
       "959",
       "[-alR1t] [<path>]",
-      finals(226, 425, 426, 451, 550),
+      finals(226, 425, 426, 451, 521, 522, 550),
       TRANSFER),
   NLST(
       CORE,
@@ -119,7 +119,7 @@ public enum Verb {
       optional(Command.Nlst::parse),
       "959",
       "[-alR1t] [<path>]",
-      finals(226, 425, 426, 451, 550),
+      finals(226, 425, 426, 451, 521, 522, 550),
       TRANSFER),
   SITE(
       CORE,
@@ -172,7 +172,7 @@ public enum Verb {
       optional(Command.Mlsd::new),
       "3659",
       "[<path>]",
-      finals(226, 425, 426, 451, 501, 550),
+      finals(226, 425, 426, 451, 501, 521, 522, 550),
       TRANSFER),
   // draft-somers-ftp-mfxx
   MFMT(
@@ -186,16 +186,28 @@ public enum Verb {
   MFCT(EXTENDED, LOGGED_IN, notYet(), "draft-somers-ftp-mfxx", "<time> <path>", finals(502)),
   MFF(EXTENDED, LOGGED_IN, notYet(), "draft-somers-ftp-mfxx", "<facts> <path>", finals(502)),
   // RFC 2228 and RFC 4217
-  AUTH(EXTENDED, ANYTIME, notYet(), "2228, 4217", "TLS", finals(502)),
+  AUTH(
+      EXTENDED,
+      ANYTIME,
+      required(Command.Auth::parse),
+      "2228, 4217",
+      "TLS",
+      finals(234, 502, 503, 504)),
   ADAT(HERITAGE, ANYTIME, refused(), "2228", "<base64>", finals(502)),
-  PBSZ(EXTENDED, ANYTIME, notYet(), "2228, 4217", "0", finals(502)),
-  PROT(EXTENDED, ANYTIME, notYet(), "2228, 4217", "C | P", finals(502)),
-  CCC(EXTENDED, LOGGED_IN, notYet(), "2228, 4217", "", finals(502)),
+  PBSZ(EXTENDED, ANYTIME, required(Command.Pbsz::parse), "2228, 4217", "0", finals(200, 503)),
+  PROT(
+      EXTENDED,
+      ANYTIME,
+      required(Command.Prot::parse),
+      "2228, 4217",
+      "C | P",
+      finals(200, 503, 504, 536)),
+  CCC(EXTENDED, LOGGED_IN, none(Command.Ccc::new), "2228, 4217", "", finals(200, 533, 534)),
   MIC(HERITAGE, ANYTIME, refused(), "2228", "<base64>", finals(502)),
   CONF(HERITAGE, ANYTIME, refused(), "2228", "<base64>", finals(502)),
   ENC(HERITAGE, ANYTIME, refused(), "2228", "<base64>", finals(502)),
   // RFC 7151
-  HOST(EXTENDED, ANYTIME, notYet(), "7151", "<host>", finals(502)),
+  HOST(EXTENDED, ANYTIME, required(Command.Host::parse), "7151", "<host>", finals(220, 503, 504)),
   // Verbs that drafts or habit define
   HASH(EXTENDED, LOGGED_IN, notYet(), "draft-bryan-ftpext-hash", "<path>", finals(502)),
   RANG(EXTENDED, LOGGED_IN, notYet(), "draft-bryan-ftp-range", "<first> <last>", finals(502)),

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The control connection, of either end: lines in, and replies or commands out.
@@ -32,7 +33,9 @@ public final class ControlConnection implements Closeable {
   private static final int INPUT_OCTETS = 128;
   private static final byte[] NO_LINE = {};
 
-  private final Wire wire;
+  /// Changed by the reader, while no writer writes.
+  private volatile Wire wire;
+
   private final int maxLineOctets;
   private final TelnetFilter telnet = new TelnetFilter();
   private final ByteBuffer input = ByteBuffer.allocate(INPUT_OCTETS).limit(0);
@@ -89,14 +92,14 @@ public final class ControlConnection implements Closeable {
           return new ControlLine.TimedOut();
         }
         if (fill(rest) < 0) {
-          return new ControlLine.Closed();
+          return new ControlLine.Closed(Optional.empty());
         }
       }
     } catch (SocketTimeoutException e) {
       return new ControlLine.TimedOut();
     } catch (IOException e) {
-      // A reset, or a close by another thread: whichever it was, nothing can be answered.
-      return new ControlLine.Closed();
+      // A reset, a close by another thread, or no TLS: whichever it was, nothing can be answered.
+      return new ControlLine.Closed(Optional.of(e));
     }
   }
 
@@ -137,9 +140,40 @@ public final class ControlConnection implements Closeable {
   }
 
   /// Whether octets have been read behind the last line. What was sent in clear must not count as
-  /// protected (RFC 4217 §12 and the STARTTLS injections).
+  /// protected: that is how STARTTLS was attacked (CVE-2011-0411).
   public boolean hasBufferedInput() {
     return input.hasRemaining() || taken > 0;
+  }
+
+  /// Puts another wire in the place of the present one, between two lines; writers wait meanwhile.
+  /// For the thread that reads.
+  ///
+  /// @param change may speak with the peer over the present wire; if it fails, that one stays
+  /// @throws UnreadInputException if octets have been read behind the last line: they were sent
+  ///   over the wire that is to go, and are never read as coming over its successor
+  public <W extends Wire> W change(WireChange<W> change) throws IOException {
+    writing.lock();
+    try {
+      if (hasBufferedInput()) {
+        throw new UnreadInputException();
+      }
+      W next = change.apply(wire);
+      wire = next;
+      return next;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /// Says that nothing more will be written, after what other threads are writing: `close_notify`
+  /// where the connection is protected.
+  public void shutdownOutput() throws IOException {
+    writing.lock();
+    try {
+      wire.shutdownOutput();
+    } finally {
+      writing.unlock();
+    }
   }
 
   /// The connection below.

@@ -1,5 +1,8 @@
 package io.ferryftp.protocol.net;
 
+import java.io.IOException;
+import java.util.Optional;
+
 /// What came of waiting for a line of the control connection.
 public sealed interface ControlLine {
   /// A line.
@@ -17,6 +20,8 @@ public sealed interface ControlLine {
   /// ended.
   record Flooded() implements ControlLine {}
 
-  /// The connection has ended, in order or not.
-  record Closed() implements ControlLine {}
+  /// The connection has ended.
+  ///
+  /// @param cause what broke it; empty if the peer ended it in order
+  record Closed(Optional<IOException> cause) implements ControlLine {}
 }

@@ -18,6 +18,9 @@ import java.nio.charset.StandardCharsets;
 public final class WireText {
   private static final char ESCAPE = 0xDC00;
 
+  /// The most characters of an excerpt.
+  public static final int EXCERPT_CHARS = 200;
+
   private WireText() {}
 
   /// The string for these octets; never fails.
@@ -108,6 +111,13 @@ public final class WireText {
   /// Whether the text holds a control character (C0, DEL or C1).
   public static boolean hasControl(String text) {
     return text.chars().anyMatch(Character::isISOControl);
+  }
+
+  /// [#printable], cut behind [#EXCERPT_CHARS] characters: for texts that a stranger may have made
+  /// long.
+  public static String excerpt(String text) {
+    String shown = printable(text);
+    return shown.length() <= EXCERPT_CHARS ? shown : shown.substring(0, EXCERPT_CHARS) + "...";
   }
 
   /// The text fit for a log line or a screen: control characters, escaped octets and direction

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ferryftp.protocol.address.ExtendedAddress;
+import io.ferryftp.protocol.address.HostName;
 import io.ferryftp.protocol.address.HostPort;
 import io.ferryftp.protocol.data.FileStructure;
+import io.ferryftp.protocol.data.ProtectionLevel;
 import io.ferryftp.protocol.data.Representation;
 import io.ferryftp.protocol.data.TransferMode;
 import io.ferryftp.protocol.file.Fact;
@@ -44,6 +46,20 @@ class CommandRoundTripTest {
         new Command.Cwd(" leading"),
         new Command.Cdup(),
         new Command.Pwd(),
+        new Command.Rein(),
+        new Command.Auth(AuthMechanism.TLS),
+        new Command.Auth(AuthMechanism.SSL),
+        new Command.Pbsz(0),
+        new Command.Pbsz(4_294_967_295L),
+        new Command.Prot(ProtectionLevel.CLEAR),
+        new Command.Prot(ProtectionLevel.SAFE),
+        new Command.Prot(ProtectionLevel.CONFIDENTIAL),
+        new Command.Prot(ProtectionLevel.PRIVATE),
+        new Command.Ccc(),
+        new Command.Host(new HostName("ftp.example.com")),
+        new Command.Host(new HostName("192.0.2.1")),
+        new Command.Host(new HostName("2001:db8::c000:201")),
+        new Command.Host(new HostName("::192.0.2.1")),
         new Command.Quit());
   }
 
@@ -130,6 +146,7 @@ class CommandRoundTripTest {
           "F",
           "S",
           "UTF8 ON",
+          "TLS",
           "1 2",
           "Modify=20260102030405; x",
           "20260102030405 x",

@@ -2,6 +2,7 @@ package io.ferryftp.protocol.net;
 
 import static io.ferryftp.protocol.net.Loopback.virtually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ferryftp.protocol.Seed;
 import io.ferryftp.protocol.reply.Reply;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ControlConnectionTest {
@@ -132,7 +136,7 @@ class ControlConnectionTest {
     loopback.send("QUIT\r\nDELE x");
     loopback.peer().shutdownOutput();
 
-    assertThat(lines(2)).containsExactly(text("QUIT"), new ControlLine.Closed());
+    assertThat(lines(2)).containsExactly(text("QUIT"), new ControlLine.Closed(Optional.empty()));
     control.write(Reply.of(ReplyCode.GOODBYE, "bye"));
     assertThat(received(9)).isEqualTo("221 bye\r\n");
   }
@@ -194,8 +198,8 @@ class ControlConnectionTest {
     assertThat(control.remote()).isEqualTo(loopback.peer().getLocalAddress());
     control.close();
 
-    assertThat(read.get(5, TimeUnit.SECONDS)).isEqualTo(new ControlLine.Closed());
-    assertThat(control.readLine(LONG)).isEqualTo(new ControlLine.Closed());
+    assertThat(read.get(5, TimeUnit.SECONDS)).isInstanceOf(ControlLine.Closed.class);
+    assertThat(control.readLine(LONG)).isInstanceOf(ControlLine.Closed.class);
   }
 
   private List<ControlLine> through(byte[] octets, int chunk) {
@@ -204,7 +208,7 @@ class ControlConnectionTest {
 
   private static List<ControlLine> drain(ControlConnection connection) {
     var lines = new ArrayList<ControlLine>();
-    while (lines.isEmpty() || !lines.getLast().equals(new ControlLine.Closed())) {
+    while (lines.isEmpty() || !(lines.getLast() instanceof ControlLine.Closed)) {
       lines.add(connection.readLine(LONG));
     }
     return lines;
@@ -234,5 +238,29 @@ class ControlConnectionTest {
 
   private static ControlLine text(String line) {
     return new ControlLine.Text(line);
+  }
+
+  @Test
+  void theWireChangesBetweenTwoLines() throws Exception {
+    var next = new ScriptedWire("PWD\r\n".getBytes(StandardCharsets.US_ASCII), 1);
+    loopback.send("AUTH TLS\r\n");
+
+    assertThat(control.readLine(LONG)).isEqualTo(text("AUTH TLS"));
+    Wire changed = control.change(_ -> next);
+
+    assertThat(control.wire()).isSameAs(changed).isSameAs(next);
+    assertThat(control.readLine(LONG)).isEqualTo(text("PWD"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AUTH TLS\r\nUSER anna\r\n", "AUTH TLS\r\nU", "AUTH TLS\r\n\0"})
+  void theWireDoesNotChangeOverOctetsThatHaveBeenRead(String sent) throws Exception {
+    loopback.send(sent);
+    assertThat(control.readLine(LONG)).isEqualTo(text("AUTH TLS"));
+    Wire before = control.wire();
+
+    assertThatThrownBy(() -> control.change(_ -> new ScriptedWire(new byte[0], 1)))
+        .isInstanceOf(UnreadInputException.class);
+    assertThat(control.wire()).isSameAs(before);
   }
 }

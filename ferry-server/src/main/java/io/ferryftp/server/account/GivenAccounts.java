@@ -33,24 +33,37 @@ public final class GivenAccounts implements Authenticator {
   private final Map<String, Entry> entries = new HashMap<>();
   private final Optional<Account> anonymous;
 
-  /// One account and the password that opens it.
+  /// One account, the password that opens it, and perhaps a certificate that does so too.
   ///
   /// @param password not empty
-  public record Given(Account account, Secret password) {
+  /// @param certificate that does instead of the password
+  public record Given(Account account, Secret password, Optional<CertificateRule> certificate) {
     public Given {
       if (password.isEmpty()) {
         throw new IllegalArgumentException("the account " + account.name() + " needs a password");
       }
+    }
+
+    /// An account that only its password opens.
+    public Given(Account account, Secret password) {
+      this(account, password, Optional.empty());
+    }
+
+    /// The same, opened by a certificate too.
+    public Given withCertificate(CertificateRule rule) {
+      return new Given(account, password, Optional.of(rule));
     }
   }
 
   private static final class Entry {
     private final Account account;
     private final byte[] digest;
+    private final Optional<CertificateRule> certificate;
 
-    private Entry(Account account, byte[] digest) {
-      this.account = account;
+    private Entry(Given given, byte[] digest) {
+      this.account = given.account();
       this.digest = digest;
+      this.certificate = given.certificate();
     }
   }
 
@@ -66,7 +79,7 @@ public final class GivenAccounts implements Authenticator {
       if (anonymous.isPresent() && ANONYMOUS_NAMES.contains(name)) {
         throw new IllegalArgumentException("the name " + name + " is for anonymous access");
       }
-      if (entries.put(name, new Entry(given.account(), digest(given.password()))) != null) {
+      if (entries.put(name, new Entry(given, digest(given.password()))) != null) {
         throw new IllegalArgumentException("two accounts have the name " + name);
       }
     }
@@ -76,6 +89,10 @@ public final class GivenAccounts implements Authenticator {
   public Optional<Account> authenticate(Credentials credentials, Origin origin) {
     return switch (credentials) {
       case Credentials.Password offer -> check(offer);
+      case Credentials.Certificate(var name, var certificate) ->
+          Optional.ofNullable(entries.get(name))
+              .filter(entry -> entry.certificate.filter(rule -> rule.fits(certificate)).isPresent())
+              .map(entry -> entry.account);
     };
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 /// @param lineOctets of one command line, with its line end
 /// @param loginTime from connection to login
 /// @param idleTime without a command and without activity on a data connection
+/// @param handshakeTime of TLS, on the control connection and on each data connection
 /// @param dataConnectTime for a data connection to come about, either way
 /// @param stallTime without progress of a transfer or of a reply that the peer does not take
 /// @param passiveWait of a PASV for a port, when its address has an expectation on every port
@@ -26,6 +27,7 @@ public record Limits(
     int lineOctets,
     Duration loginTime,
     Duration idleTime,
+    Duration handshakeTime,
     Duration dataConnectTime,
     Duration stallTime,
     Duration passiveWait,
@@ -44,6 +46,7 @@ public record Limits(
           4096,
           Duration.ofSeconds(60),
           Duration.ofMinutes(5),
+          Duration.ofSeconds(15),
           Duration.ofSeconds(10),
           Duration.ofMinutes(2),
           Duration.ofSeconds(10),
@@ -67,6 +70,7 @@ public record Limits(
     private int lineOctets;
     private Duration loginTime;
     private Duration idleTime;
+    private Duration handshakeTime;
     private Duration dataConnectTime;
     private Duration stallTime;
     private Duration passiveWait;
@@ -84,6 +88,7 @@ public record Limits(
       lineOctets = from.lineOctets;
       loginTime = from.loginTime;
       idleTime = from.idleTime;
+      handshakeTime = from.handshakeTime;
       dataConnectTime = from.dataConnectTime;
       stallTime = from.stallTime;
       passiveWait = from.passiveWait;
@@ -110,6 +115,11 @@ public record Limits(
 
     public Builder idleTime(Duration time) {
       idleTime = time;
+      return this;
+    }
+
+    public Builder handshakeTime(Duration time) {
+      handshakeTime = time;
       return this;
     }
 
@@ -179,6 +189,7 @@ public record Limits(
           lineOctets,
           loginTime,
           idleTime,
+          handshakeTime,
           dataConnectTime,
           stallTime,
           passiveWait,

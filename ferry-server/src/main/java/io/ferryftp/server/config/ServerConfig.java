@@ -28,7 +28,9 @@ public final class ServerConfig {
   private final List<Integer> passivePorts;
   private final Supplier<Optional<Inet4Address>> passiveAddress;
   private final OptionalInt activePort;
-  private final CleartextPolicy cleartext;
+  private final TlsPolicy tlsPolicy;
+  private final Optional<ServerTls> tls;
+  private final Optional<InetSocketAddress> implicitListen;
   private final Limits limits;
   private final Authenticator authenticator;
   private final Storage storage;
@@ -41,7 +43,9 @@ public final class ServerConfig {
     passivePorts = from.passivePorts;
     passiveAddress = from.passiveAddress;
     activePort = from.activePort;
-    cleartext = from.cleartext;
+    tlsPolicy = from.tlsPolicy;
+    tls = from.tls;
+    implicitListen = from.implicitListen;
     limits = from.limits;
     authenticator = from.authenticator;
     storage = from.storage;
@@ -86,9 +90,20 @@ public final class ServerConfig {
     return activePort;
   }
 
-  /// From where clear-text passwords are accepted.
-  public CleartextPolicy cleartext() {
-    return cleartext;
+  /// Who may talk in clear.
+  public TlsPolicy tlsPolicy() {
+    return tlsPolicy;
+  }
+
+  /// How TLS is spoken; empty: not at all, for want of a certificate.
+  public Optional<ServerTls> tls() {
+    return tls;
+  }
+
+  /// Where control connections come in that begin with TLS (implicit FTPS, usually port 990);
+  /// empty: nowhere.
+  public Optional<InetSocketAddress> implicitListen() {
+    return implicitListen;
   }
 
   /// Every limit.
@@ -135,7 +150,9 @@ public final class ServerConfig {
     private List<Integer> passivePorts = Collections.nCopies(FREE_PASSIVE_PORTS, 0);
     private Supplier<Optional<Inet4Address>> passiveAddress = Optional::empty;
     private OptionalInt activePort = OptionalInt.empty();
-    private CleartextPolicy cleartext = CleartextPolicy.LOOPBACK_ONLY;
+    private TlsPolicy tlsPolicy = TlsPolicy.AUTO;
+    private Optional<ServerTls> tls = Optional.empty();
+    private Optional<InetSocketAddress> implicitListen = Optional.empty();
     private Limits limits = Limits.DEFAULT;
     private InstantSource clock = InstantSource.system();
 
@@ -152,7 +169,9 @@ public final class ServerConfig {
       passivePorts = from.passivePorts;
       passiveAddress = from.passiveAddress;
       activePort = from.activePort;
-      cleartext = from.cleartext;
+      tlsPolicy = from.tlsPolicy;
+      tls = from.tls;
+      implicitListen = from.implicitListen;
       limits = from.limits;
       clock = from.clock;
     }
@@ -188,8 +207,19 @@ public final class ServerConfig {
       return this;
     }
 
-    public Builder cleartext(CleartextPolicy policy) {
-      cleartext = policy;
+    public Builder tlsPolicy(TlsPolicy policy) {
+      tlsPolicy = policy;
+      return this;
+    }
+
+    public Builder tls(ServerTls how) {
+      tls = Optional.of(how);
+      return this;
+    }
+
+    /// Takes control connections here that begin with TLS; it needs [#tls].
+    public Builder implicitListen(InetSocketAddress address) {
+      implicitListen = Optional.of(address);
       return this;
     }
 
@@ -227,7 +257,17 @@ public final class ServerConfig {
     }
 
     /// The configuration as it is now; the builder can go on.
+    ///
+    /// @throws IllegalArgumentException if TLS is demanded that nobody can speak
     public ServerConfig build() {
+      if (tls.isEmpty() && tlsPolicy == TlsPolicy.REQUIRED) {
+        throw new IllegalArgumentException("TLS is required, and there is no certificate for it");
+      }
+      if (implicitListen.isPresent() && (tls.isEmpty() || tlsPolicy == TlsPolicy.OFF)) {
+        throw new IllegalArgumentException(
+            "implicit FTPS begins with TLS, and "
+                + (tls.isEmpty() ? "there is no certificate for it" : "TLS is off"));
+      }
       return new ServerConfig(this);
     }
 

@@ -3,13 +3,15 @@ package io.ferryftp.server.session;
 import io.ferryftp.account.Account;
 import io.ferryftp.account.Credentials;
 import io.ferryftp.protocol.command.Command;
+import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.protocol.text.WireText;
 import io.ferryftp.server.blocking.GuardedFiles;
-import io.ferryftp.server.config.CleartextPolicy;
 import io.ferryftp.server.storage.GuardedTree;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Who somebody is: RFC 959 §4.1.1.
 final class AccessHandler {
@@ -23,12 +25,19 @@ final class AccessHandler {
 
   /// USER. The answer is the same for every name (RFC 2577 §7). Somebody who was logged in is not
   /// any more: nothing agreed with one user may serve another.
-  Step user(Session session, Command.User command) {
-    if (surroundings.config().cleartext() == CleartextPolicy.LOOPBACK_ONLY
-        && !surroundings.isLoopback()) {
-      return new Step.Answer(session, Replies.clearTextRefused());
+  ///
+  /// A certificate that the client has shown may do instead of a password (RFC 4217 §12.2).
+  Step user(Session session, String name) {
+    Session next = session.claimedBy(name);
+    Optional<X509Certificate> certificate = session.security().certificate();
+    if (certificate.isEmpty()) {
+      return new Step.Answer(next, Replies.needPassword());
     }
-    return new Step.Answer(Session.claimedBy(command.name()), Replies.needPassword());
+    return attempt(
+        next,
+        new Credentials.Certificate(name, certificate.get()),
+        SecurityReplies::loggedInByCertificate,
+        new Step.Answer(next, Replies.needPassword()));
   }
 
   /// PASS.
@@ -36,22 +45,26 @@ final class AccessHandler {
     if (session.claimed().isEmpty()) {
       return new Step.Answer(session, Replies.userFirst());
     }
-    String name = session.claimed().get();
+    return attempt(
+        session,
+        new Credentials.Password(session.claimed().get(), command.password()),
+        Replies::loggedIn,
+        new Step.Answer(session.stranger(), Replies.loginIncorrect()));
+  }
+
+  private Step attempt(
+      Session session, Credentials offered, Function<String, Reply> welcome, Step otherwise) {
     try {
       Optional<Account> account =
-          surroundings
-              .config()
-              .authenticator()
-              .authenticate(
-                  new Credentials.Password(name, command.password()), surroundings.origin());
+          surroundings.config().authenticator().authenticate(offered, surroundings.origin());
       if (account.isEmpty()) {
-        return new Step.Answer(Session.NEW, Replies.loginIncorrect());
+        return otherwise;
       }
       Login login = new Login(account.get(), guarded(account.get()));
-      return new Step.Answer(session.loggedIn(login), Replies.loggedIn(account.get().name()));
+      return new Step.Answer(session.loggedIn(login), welcome.apply(account.get().name()));
     } catch (IOException e) {
-      LOG.log(Level.ERROR, "login of " + WireText.printable(name) + " failed", e);
-      return new Step.Answer(Session.NEW, Replies.loginImpossible());
+      LOG.log(Level.ERROR, "login of " + WireText.printable(offered.name()) + " failed", e);
+      return new Step.Answer(session.stranger(), Replies.loginImpossible());
     }
   }
 

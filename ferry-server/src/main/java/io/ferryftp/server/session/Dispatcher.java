@@ -1,11 +1,14 @@
 package io.ferryftp.server.session;
 
 import io.ferryftp.protocol.command.Command;
+import io.ferryftp.protocol.command.Trait;
 
 /// The server's table of contents: one line a verb, exhaustive and without a default, so that a new
 /// [Command] does not compile before it is here.
 final class Dispatcher {
+  private final Surroundings surroundings;
   private final AccessHandler access;
+  private final SecurityHandler security;
   private final ParameterHandler parameters;
   private final TransferHandler transfers;
   private final NavigationHandler navigation;
@@ -13,7 +16,9 @@ final class Dispatcher {
   private final InformationHandler information;
 
   Dispatcher(Surroundings surroundings) {
+    this.surroundings = surroundings;
     access = new AccessHandler(surroundings);
+    security = new SecurityHandler(surroundings);
     parameters = new ParameterHandler(surroundings);
     transfers = new TransferHandler(surroundings);
     navigation = new NavigationHandler();
@@ -24,16 +29,27 @@ final class Dispatcher {
   /// What to do about a command: the gate's refusal, or what its handler says.
   Step dispatch(Session session, Command command) {
     Session now = session.before(command.verb());
-    return Gate.refuse(command, now)
-        .<Step>map(refusal -> new Step.Answer(now, refusal))
+    return Gate.refuse(command, now, surroundings.rule())
+        .<Step>map(refusal -> new Step.Answer(refused(now, command), refusal))
         .orElseGet(() -> handle(now, command));
+  }
+
+  /// A transfer that is refused uses up the restart offset, whoever refuses it.
+  private static Session refused(Session session, Command command) {
+    return command.verb().has(Trait.TRANSFER) ? session.withRestartOffset(0) : session;
   }
 
   private Step handle(Session session, Command command) {
     return switch (command) {
-      case Command.User c -> access.user(session, c);
+      case Command.User(var name) -> access.user(session, name);
       case Command.Pass c -> access.pass(session, c);
       case Command.Acct _ -> access.acct(session);
+      case Command.Rein _ -> security.reinitialise();
+      case Command.Auth(var mechanism) -> security.auth(session, mechanism);
+      case Command.Pbsz _ -> security.buffers(session);
+      case Command.Prot(var level) -> security.protection(session, level);
+      case Command.Ccc _ -> security.clearControl(session);
+      case Command.Host(var name) -> security.host(session, name);
       case Command.Quit _ -> new Step.Goodbye(Replies.goodbye());
 
       case Command.Cwd(var pathname) -> navigation.change(session, pathname);

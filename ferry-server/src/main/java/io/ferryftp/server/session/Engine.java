@@ -5,9 +5,20 @@ import io.ferryftp.server.transfer.ActivePorts;
 import io.ferryftp.server.transfer.PassivePorts;
 import io.ferryftp.server.transfer.TransferSetting;
 
-/// What all sessions of a server share.
+/// What all sessions share that come in at one listener of a server.
+///
+/// @param beginning of their control connections
 public record Engine(
     ServerConfig config,
     PassivePorts passivePorts,
     ActivePorts activePorts,
-    TransferSetting transfers) {}
+    TransferSetting transfers,
+    Beginning beginning) {
+  /// How a control connection begins.
+  public enum Beginning {
+    /// With 220; AUTH may follow.
+    GREETING,
+    /// With TLS, and then 220 (implicit FTPS).
+    TLS
+  }
+}

@@ -40,6 +40,7 @@ final class Farewell {
     if (parted.compareAndSet(false, true)) {
       try {
         say(why);
+        replies.end();
       } catch (IOException e) {
         LOG.log(Level.DEBUG, "a session could not be told why it ends", e);
       }

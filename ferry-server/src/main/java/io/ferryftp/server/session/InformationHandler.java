@@ -52,10 +52,21 @@ final class InformationHandler {
     }
     lines.add(facts.toString());
     lines.add("REST STREAM");
+    lines.addAll(securityFeatures());
     lines.add("TVFS");
     lines.add("UTF8");
     return new Step.Answer(
         session, Reply.of(ReplyCode.SYSTEM_STATUS, "Extensions supported:", lines, "End"));
+  }
+
+  /// RFC 4217 §6, and the verbs that mean something only where there are certificates.
+  private List<String> securityFeatures() {
+    if (!surroundings.rule().isTlsOffered()) {
+      return List.of();
+    }
+    return surroundings.allowsClearing()
+        ? List.of("AUTH TLS", "CCC", "HOST", "PBSZ", "PROT")
+        : List.of("AUTH TLS", "HOST", "PBSZ", "PROT");
   }
 
   /// HELP.
@@ -98,6 +109,7 @@ final class InformationHandler {
   private Step ofSession(Session session) {
     var lines = new ArrayList<String>();
     session.login().ifPresent(login -> lines.add("Logged in as " + login.account().name()));
+    lines.addAll(protection(session.security()));
     lines.add("Working directory " + session.directory());
     lines.add("TYPE " + session.representation().format() + ", STRU F, MODE S");
     lines.add(
@@ -116,6 +128,20 @@ final class InformationHandler {
             () -> lines.add("No transfer in progress"));
     return new Step.Answer(
         session, Reply.of(ReplyCode.SYSTEM_STATUS, "Ferry, state of this session:", lines, "End"));
+  }
+
+  private static List<String> protection(Security security) {
+    String control =
+        switch (security.control()) {
+          case CLEAR -> "in clear";
+          case CLEARED -> "in clear after CCC";
+          case PROTECTED ->
+              security
+                  .peer()
+                  .map(peer -> peer.tls().protocol() + ", " + peer.tls().cipherSuite())
+                  .orElse("protected");
+        };
+    return List.of("Control connection " + control, "PROT " + security.data().format());
   }
 
   private Step ofPath(Session session, ListArgument what) {

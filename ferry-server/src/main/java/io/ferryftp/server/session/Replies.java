@@ -70,13 +70,6 @@ final class Replies {
     return Reply.of(ReplyCode.NEED_PASSWORD, "Password, please");
   }
 
-  static Reply clearTextRefused() {
-    return Reply.of(
-        ReplyCode.NOT_LOGGED_IN,
-        "Passwords are not accepted over a connection that others can read;"
-            + " connect from the server's own machine, or have it started with --tls off");
-  }
-
   static Reply userFirst() {
     return Reply.of(ReplyCode.BAD_SEQUENCE, "USER comes before PASS");
   }

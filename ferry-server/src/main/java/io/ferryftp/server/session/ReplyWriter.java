@@ -3,6 +3,8 @@ package io.ferryftp.server.session;
 import io.ferryftp.event.ServerEvent.ReplySent;
 import io.ferryftp.protocol.net.ControlConnection;
 import io.ferryftp.protocol.net.StallWatch;
+import io.ferryftp.protocol.net.Wire;
+import io.ferryftp.protocol.net.WireChange;
 import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.protocol.text.WireText;
 import io.ferryftp.server.event.EventHub;
@@ -38,6 +40,33 @@ final class ReplyWriter implements StallWatch.Watched {
       events.emit(at -> new ReplySent(at, session, reply.code(), WireText.printable(reply.text())));
       writingSince = System.nanoTime();
       control.write(reply);
+    } finally {
+      writingSince = NOT_WRITING;
+      order.unlock();
+    }
+  }
+
+  /// Puts another wire in the place of the present one; replies wait meanwhile. What is written for
+  /// it has the limit of time that replies have.
+  <W extends Wire> W change(WireChange<W> change) throws IOException {
+    order.lock();
+    try {
+      writingSince = System.nanoTime();
+      return control.change(change);
+    } finally {
+      writingSince = NOT_WRITING;
+      order.unlock();
+    }
+  }
+
+  /// Says that no reply will follow: `close_notify` where the connection is protected.
+  void end() {
+    order.lock();
+    try {
+      writingSince = System.nanoTime();
+      control.shutdownOutput();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "the end of a control connection could not be said", e);
     } finally {
       writingSince = NOT_WRITING;
       order.unlock();

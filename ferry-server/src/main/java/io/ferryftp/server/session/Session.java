@@ -1,5 +1,6 @@
 package io.ferryftp.server.session;
 
+import io.ferryftp.protocol.address.HostName;
 import io.ferryftp.protocol.command.Trait;
 import io.ferryftp.protocol.command.Verb;
 import io.ferryftp.protocol.data.Representation;
@@ -22,6 +23,8 @@ import java.util.Optional;
 /// @param dataPort PORT, PASV and their kin, for the next transfer only
 /// @param passiveUse whether `EPSV ALL` has forbidden every other way
 /// @param facts that MLSD and MLST show (OPTS MLST)
+/// @param host the name of the server that the client has come for (HOST)
+/// @param security how both connections are protected
 record Session(
     Optional<String> claimed,
     Optional<Login> login,
@@ -31,7 +34,9 @@ record Session(
     Optional<VirtualPath> renameFrom,
     DataPortChoice dataPort,
     PassiveUse passiveUse,
-    List<Fact> facts) {
+    List<Fact> facts,
+    Optional<HostName> host,
+    Security security) {
   /// What `EPSV ALL` leaves of the ways to a data connection (RFC 2428 §4).
   enum PassiveUse {
     ANY,
@@ -53,7 +58,9 @@ record Session(
           Optional.empty(),
           new DataPortChoice.None(),
           PassiveUse.ANY,
-          DEFAULT_FACTS);
+          DEFAULT_FACTS,
+          Optional.empty(),
+          Security.NONE);
 
   /// The login, which the gate has made sure of.
   Login required() {
@@ -78,9 +85,14 @@ record Session(
     return withRestartOffset(0).withDataPort(new DataPortChoice.None());
   }
 
-  /// A fresh session that awaits the password of this name: whatever was agreed with somebody else
-  /// is gone.
-  static Session claimedBy(String name) {
+  /// A fresh session on the same connection: protection and HOST stay, and whatever was agreed with
+  /// somebody else is gone.
+  Session stranger() {
+    return NEW.withHost(host).withSecurity(security);
+  }
+
+  /// The same, awaiting the password of this name.
+  Session claimedBy(String name) {
     return new Session(
         Optional.of(name),
         NEW.login,
@@ -90,7 +102,9 @@ record Session(
         NEW.renameFrom,
         NEW.dataPort,
         NEW.passiveUse,
-        NEW.facts);
+        NEW.facts,
+        host,
+        security);
   }
 
   Session loggedIn(Login as) {
@@ -103,7 +117,9 @@ record Session(
         renameFrom,
         dataPort,
         passiveUse,
-        facts);
+        facts,
+        host,
+        security);
   }
 
   Session withDirectory(VirtualPath other) {
@@ -116,17 +132,39 @@ record Session(
         renameFrom,
         dataPort,
         passiveUse,
-        facts);
+        facts,
+        host,
+        security);
   }
 
   Session withRepresentation(Representation other) {
     return new Session(
-        claimed, login, directory, other, restartOffset, renameFrom, dataPort, passiveUse, facts);
+        claimed,
+        login,
+        directory,
+        other,
+        restartOffset,
+        renameFrom,
+        dataPort,
+        passiveUse,
+        facts,
+        host,
+        security);
   }
 
   Session withRestartOffset(long other) {
     return new Session(
-        claimed, login, directory, representation, other, renameFrom, dataPort, passiveUse, facts);
+        claimed,
+        login,
+        directory,
+        representation,
+        other,
+        renameFrom,
+        dataPort,
+        passiveUse,
+        facts,
+        host,
+        security);
   }
 
   Session withRenameFrom(Optional<VirtualPath> other) {
@@ -139,7 +177,9 @@ record Session(
         other,
         dataPort,
         passiveUse,
-        facts);
+        facts,
+        host,
+        security);
   }
 
   Session withDataPort(DataPortChoice other) {
@@ -152,7 +192,9 @@ record Session(
         renameFrom,
         other,
         passiveUse,
-        facts);
+        facts,
+        host,
+        security);
   }
 
   Session withPassiveUse(PassiveUse other) {
@@ -165,7 +207,9 @@ record Session(
         renameFrom,
         dataPort,
         other,
-        facts);
+        facts,
+        host,
+        security);
   }
 
   Session withFacts(List<Fact> other) {
@@ -178,6 +222,44 @@ record Session(
         renameFrom,
         dataPort,
         passiveUse,
-        List.copyOf(other));
+        List.copyOf(other),
+        host,
+        security);
+  }
+
+  Session withHost(Optional<HostName> other) {
+    return new Session(
+        claimed,
+        login,
+        directory,
+        representation,
+        restartOffset,
+        renameFrom,
+        dataPort,
+        passiveUse,
+        facts,
+        other,
+        security);
+  }
+
+  Session withSecurity(Security other) {
+    return new Session(
+        claimed,
+        login,
+        directory,
+        representation,
+        restartOffset,
+        renameFrom,
+        dataPort,
+        passiveUse,
+        facts,
+        host,
+        other);
+  }
+
+  /// The session behind a handshake. A name that was asked for there makes an other one that HOST
+  /// had chosen void (RFC 7151 §3.2.2).
+  Session protectedBy(Security fresh) {
+    return withSecurity(fresh).withHost(host.filter(fresh::fits));
   }
 }

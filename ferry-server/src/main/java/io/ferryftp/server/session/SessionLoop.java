@@ -6,16 +6,16 @@ import io.ferryftp.protocol.command.Trait;
 import io.ferryftp.protocol.net.ControlConnection;
 import io.ferryftp.protocol.net.ControlLine;
 import io.ferryftp.protocol.net.StallWatch;
+import io.ferryftp.protocol.net.UnreadInputException;
 import io.ferryftp.protocol.reply.Reply;
+import io.ferryftp.protocol.tls.ClearTextException;
 import io.ferryftp.server.config.Limits;
-import io.ferryftp.server.transfer.Transfer;
-import io.ferryftp.server.transfer.TransferJob;
-import io.ferryftp.server.transfer.TransferOutcome;
+import io.ferryftp.server.transfer.DataPort;
+import io.ferryftp.server.transfer.DataProtection;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /// One control connection, from greeting to goodbye, in one virtual thread; a running transfer has
 /// another. This loop owns the only reference to the [Session], reads commands in order, and stops
@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// [#drain] and [#cut] may be called from any thread.
 public final class SessionLoop implements Runnable {
   private static final System.Logger LOG = System.getLogger(SessionLoop.class.getName());
-
-  /// How long ABOR waits for a transfer that storage holds, before it is answered all the same.
-  private static final Duration ABORT_PATIENCE = Duration.ofSeconds(5);
 
   private static final String STOPPING = "Server is stopping";
 
@@ -41,9 +38,9 @@ public final class SessionLoop implements Runnable {
   private final SessionClock clock;
   private final SessionEvents events;
   private final Farewell farewell;
+  private final Protection protection;
+  private final Transfers transfers;
   private Session session = Session.NEW;
-  private long transfers;
-  private volatile @Nullable RunningTransfer running;
   private volatile boolean draining;
 
   /// @param number of the session within its server, from 1
@@ -52,8 +49,15 @@ public final class SessionLoop implements Runnable {
     this.control = control;
     this.engine = engine;
     this.limits = engine.config().limits();
-    this.replies =
-        new ReplyWriter(number, control, engine.transfers().events(), limits.stallTime());
+    var hub = engine.transfers().events();
+    this.replies = new ReplyWriter(number, control, hub, limits.stallTime());
+    this.events = new SessionEvents(number, hub);
+    this.clock = new SessionClock(limits);
+    this.budget = new ErrorBudget(limits);
+    this.farewell = new Farewell(control, replies);
+    this.protection = new Protection(control, replies, engine.config(), events);
+    this.transfers =
+        new Transfers(number, engine.transfers(), replies, clock, this::partIfDraining);
     this.ports =
         new SessionPorts(
             number, control.local(), control.remote(), engine.passivePorts(), engine.activePorts());
@@ -65,21 +69,19 @@ public final class SessionLoop implements Runnable {
                 engine.config(),
                 engine.transfers().storageCalls(),
                 ports,
-                this::progress));
-    this.budget = new ErrorBudget(limits);
-    this.clock = new SessionClock(limits);
-    this.events = new SessionEvents(number, engine.transfers().events());
-    this.farewell = new Farewell(control, replies);
+                transfers::progress));
   }
 
   @Override
   public void run() {
     events.opened(control);
     try (StallWatch.Watch _ = engine.transfers().stallWatch().watch(replies)) {
-      replies.send(Replies.ready());
-      while (serve(nextLine())) {
+      boolean open = greet();
+      while (open) {
+        open = serve(nextLine());
         clock.activity();
       }
+      replies.end();
     } catch (IOException e) {
       farewell.because("control connection lost");
     } catch (InterruptedException e) {
@@ -93,14 +95,23 @@ public final class SessionLoop implements Runnable {
     }
   }
 
+  /// The first reply, and before it TLS where the connection begins with it; false if that failed.
+  private boolean greet() throws IOException {
+    if (engine.beginning() == Engine.Beginning.TLS && !protect(Security::implicit)) {
+      return false;
+    }
+    replies.send(Replies.ready());
+    return true;
+  }
+
   /// Waits for the next line as long as the session's limits allow. A running transfer has limits
   /// of its own, and counts as activity.
   private ControlLine nextLine() {
     while (true) {
       ControlLine line =
-          control.readLine(running == null ? clock.left(session) : limits.idleTime());
+          control.readLine(transfers.isRunning() ? limits.idleTime() : clock.left(session));
       if (!(line instanceof ControlLine.TimedOut)
-          || (running == null && !clock.left(session).isPositive())) {
+          || (!transfers.isRunning() && !clock.left(session).isPositive())) {
         return line;
       }
     }
@@ -130,15 +141,30 @@ public final class SessionLoop implements Runnable {
       return leave("This is FTP");
     }
     if (!command.verb().has(Trait.URGENT)) {
-      awaitTransfer();
+      transfers.await();
     }
     return switch (dispatcher.dispatch(session, command)) {
       case Step.Answer(var next, var reply) -> answer(next, command, reply);
       case Step.Begin begin -> begin(begin);
       case Step.Abort(var next) -> abort(next);
+      case Step.Protect(var next, var prompt, var mechanism) -> {
+        change(next, prompt);
+        yield switch (mechanism) {
+          case TLS -> protect(Security::explicit);
+          case SSL -> protect(Security::implicit);
+        };
+      }
+      case Step.ClearControl(var next, var reply) -> {
+        change(next, reply);
+        yield clear(protection::clear);
+      }
+      case Step.Reinitialise(var next, var reply) -> {
+        change(next, reply);
+        yield clear(protection::end);
+      }
       case Step.Goodbye(var reply) -> {
         farewell.because("QUIT");
-        awaitTransfer();
+        transfers.await();
         replies.send(reply);
         yield false;
       }
@@ -167,73 +193,56 @@ public final class SessionLoop implements Runnable {
     session = next;
   }
 
-  /// Starts a transfer. 150 goes out before its thread starts, so that no reply can overtake it.
   private boolean begin(Step.Begin begin) throws IOException {
     budget.served();
-    TransferJob job = begin.job();
-    var transfer =
-        new Transfer(number, ++transfers, job, ports.take(session.dataPort()), engine.transfers());
+    DataPort port = ports.take(session.dataPort());
+    DataProtection data = protection.data(session.security().data());
     session = begin.session();
-    var started = new RunningTransfer(transfer);
-    running = started;
-    try {
-      replies.send(begin.preliminary());
-    } finally {
-      // Even if the peer is gone: only a run lets go of what the job holds.
-      Thread.ofVirtual()
-          .name("ferry-transfer-" + number + "-" + transfers)
-          .start(() -> runToEnd(started));
-    }
+    transfers.begin(begin.job(), port, data, begin.preliminary());
     return true;
-  }
-
-  /// Whatever becomes of the transfer, its reply is paid: the session waits for nothing else.
-  private void runToEnd(RunningTransfer started) {
-    TransferOutcome outcome = new TransferOutcome.StorageFailed(new IOException("internal error"));
-    try {
-      outcome = started.transfer().run();
-    } finally {
-      finish(started, outcome);
-    }
-  }
-
-  /// Pays the final reply of a transfer, unless that has been done.
-  private void finish(RunningTransfer transfer, TransferOutcome outcome) {
-    if (!transfer.claimReply()) {
-      return;
-    }
-    try {
-      clock.activity();
-      replies.send(TransferReplies.of(outcome));
-    } catch (IOException e) {
-      // The reader of the control connection finds out by itself.
-      LOG.log(Level.DEBUG, "the final reply of a transfer could not be sent", e);
-    } finally {
-      // Behind the reply, so that no reply to a later command can overtake it.
-      running = null;
-      if (draining) {
-        farewell.part(STOPPING);
-      }
-      transfer.over();
-    }
   }
 
   private boolean abort(Session next) throws IOException, InterruptedException {
     budget.served();
-    RunningTransfer current = running;
     become(next);
-    if (current == null) {
-      replies.send(Replies.nothingToAbort());
-      return true;
-    }
-    current.transfer().abort();
-    if (!current.await(ABORT_PATIENCE)) {
-      finish(current, new TransferOutcome.Aborted());
-      // If it has ended by itself in this moment, its reply still goes first.
-      current.await();
-    }
-    replies.send(Replies.aborted());
+    transfers.abort();
     return true;
+  }
+
+  private void change(Session next, Reply reply) throws IOException {
+    budget.served();
+    become(next);
+    replies.send(reply);
+  }
+
+  /// Agrees on TLS; false if that failed, which ends the session. Who speaks in clear is told so in
+  /// clear; everybody else has had TLS's own alert, or has gone.
+  private boolean protect(Function<Security.Peer, Security> beginning) throws IOException {
+    try {
+      Security.Peer peer = protection.begin(session.host());
+      session = session.protectedBy(beginning.apply(peer));
+      return true;
+    } catch (ClearTextException | UnreadInputException e) {
+      return leave("TLS had to begin here");
+    } catch (IOException e) {
+      farewell.because("TLS did not come about");
+      return false;
+    }
+  }
+
+  /// Goes on in clear; false if the client said more before it could know that it may.
+  private boolean clear(Clearing clearing) throws IOException {
+    try {
+      clearing.run();
+      return true;
+    } catch (UnreadInputException e) {
+      return leave("The next command came before the protection had ended");
+    }
+  }
+
+  @FunctionalInterface
+  private interface Clearing {
+    void run() throws IOException;
   }
 
   private boolean leave(String why) throws IOException {
@@ -241,18 +250,17 @@ public final class SessionLoop implements Runnable {
     return false;
   }
 
-  private void awaitTransfer() throws InterruptedException {
-    RunningTransfer current = running;
-    if (current != null) {
-      current.await();
-    }
-  }
-
   /// Lets a running transfer finish, then ends the session; ends it now if there is none.
   public void drain() {
     // In this order: a transfer that ends just now sees the one or we see the other.
     draining = true;
-    if (running == null) {
+    if (!transfers.isRunning()) {
+      farewell.part(STOPPING);
+    }
+  }
+
+  private void partIfDraining() {
+    if (draining) {
       farewell.part(STOPPING);
     }
   }
@@ -261,11 +269,8 @@ public final class SessionLoop implements Runnable {
   public void cut() {
     farewell.because("server stopped");
     draining = true;
-    RunningTransfer current = running;
-    if (current == null) {
+    if (transfers.lose("server stopped").isEmpty()) {
       farewell.close();
-    } else {
-      current.transfer().lose("server stopped");
     }
   }
 
@@ -275,20 +280,11 @@ public final class SessionLoop implements Runnable {
   }
 
   private void end() {
-    RunningTransfer current = running;
-    if (current != null) {
-      current.transfer().lose("control connection closed");
-    }
+    Optional<Runnable> lost = transfers.lose("control connection closed");
     ports.withdraw();
     farewell.close();
-    if (current != null) {
-      // So that its events come before ours; unless storage holds it.
-      current.awaitAnyway(ABORT_PATIENCE);
-    }
+    // So that its events come before ours; unless storage holds it.
+    lost.ifPresent(Runnable::run);
     events.closed(farewell.reason());
-  }
-
-  private Optional<Surroundings.Progress> progress() {
-    return Optional.ofNullable(running).map(RunningTransfer::progress);
   }
 }

@@ -1,5 +1,6 @@
 package io.ferryftp.server.session;
 
+import io.ferryftp.protocol.command.AuthMechanism;
 import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.server.transfer.TransferJob;
 
@@ -14,6 +15,15 @@ sealed interface Step {
 
   /// Stop the running transfer, if there is one, then answer.
   record Abort(Session session) implements Step {}
+
+  /// Answer in clear, then agree on TLS; the session is what goes into it.
+  record Protect(Session session, Reply reply, AuthMechanism mechanism) implements Step {}
+
+  /// Answer, then let the control connection go on in clear.
+  record ClearControl(Session session, Reply reply) implements Step {}
+
+  /// Answer, then forget everything, TLS included.
+  record Reinitialise(Session session, Reply reply) implements Step {}
 
   /// The last reply, after a running transfer has ended; then the connection is closed.
   record Goodbye(Reply reply) implements Step {}

@@ -4,7 +4,10 @@ import io.ferryftp.account.Origin;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.server.blocking.StorageCalls;
 import io.ferryftp.server.config.ServerConfig;
+import io.ferryftp.server.config.ServerTls.ClearControl;
 import io.ferryftp.server.config.SiteCommand;
+import io.ferryftp.server.session.ClearTextRule.From;
+import io.ferryftp.server.session.ClearTextRule.Offer;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -48,5 +51,18 @@ record Surroundings(
 
   boolean isLoopback() {
     return remote.getAddress().isLoopbackAddress();
+  }
+
+  /// What the policy means for this client.
+  ClearTextRule rule() {
+    return ClearTextRule.of(
+        config.tlsPolicy(),
+        config.tls().isPresent() ? Offer.OFFERED : Offer.NOT_OFFERED,
+        isLoopback() ? From.THIS_MACHINE : From.ELSEWHERE);
+  }
+
+  /// Whether CCC is allowed.
+  boolean allowsClearing() {
+    return config.tls().filter(tls -> tls.clearControl() == ClearControl.ALLOWED).isPresent();
   }
 }

@@ -1,5 +1,6 @@
 package io.ferryftp.server.session;
 
+import io.ferryftp.account.Concession;
 import io.ferryftp.protocol.command.ListArgument;
 import io.ferryftp.protocol.data.Representation;
 import io.ferryftp.protocol.file.VirtualPath;
@@ -7,6 +8,7 @@ import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.server.listing.ListingSource;
 import io.ferryftp.server.listing.Listings;
 import io.ferryftp.server.transfer.TransferJob;
+import io.ferryftp.server.transfer.UploadEnd;
 import io.ferryftp.storage.FileTree;
 import io.ferryftp.storage.OpenFile;
 import io.ferryftp.storage.Placement;
@@ -71,8 +73,19 @@ final class TransferHandler {
                   ? Replies.openingUnique(upload.path())
                   : Replies.opening(session.representation(), upload.path(), "");
           return new Prepared(
-              opening, new TransferJob.Store(upload.path(), session.representation(), upload));
+              opening,
+              new TransferJob.Store(upload.path(), session.representation(), upload, end(session)));
         });
+  }
+
+  private static UploadEnd end(Session session) {
+    return session
+            .required()
+            .account()
+            .concessions()
+            .contains(Concession.UPLOAD_WITHOUT_CLOSE_NOTIFY)
+        ? UploadEnd.CLOSE_NOTIFY_OPTIONAL
+        : UploadEnd.CLOSE_NOTIFY_DEMANDED;
   }
 
   /// LIST.

@@ -14,6 +14,7 @@ final class TransferReplies {
       case TransferOutcome.Aborted _ -> Replies.transferAborted();
       case TransferOutcome.NotConnected(var why) -> Replies.noDataConnection(why);
       case TransferOutcome.ConnectionLost _ -> Replies.connectionLost();
+      case TransferOutcome.NotProtected(var why) -> SecurityReplies.dataNotProtected(why);
       case TransferOutcome.StorageFailed(var cause) -> Replies.forFailure(cause);
     };
   }

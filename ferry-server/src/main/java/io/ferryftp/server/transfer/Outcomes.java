@@ -12,6 +12,7 @@ final class Outcomes {
       case TransferOutcome.Completed _ -> Outcome.COMPLETED;
       case TransferOutcome.Aborted _ -> Outcome.ABORTED;
       case TransferOutcome.NotConnected _ -> Outcome.NOT_CONNECTED;
+      case TransferOutcome.NotProtected _ -> Outcome.NOT_PROTECTED;
       case TransferOutcome.ConnectionLost _ -> Outcome.CONNECTION_LOST;
       case TransferOutcome.StorageFailed _ -> Outcome.STORAGE_FAILED;
     };
@@ -23,6 +24,7 @@ final class Outcomes {
           remark.isEmpty() ? Optional.empty() : Optional.of(remark);
       case TransferOutcome.Aborted _ -> Optional.empty();
       case TransferOutcome.NotConnected(var why) -> Optional.of(why);
+      case TransferOutcome.NotProtected(var why) -> Optional.of(why);
       case TransferOutcome.ConnectionLost(var why) -> Optional.of(why);
       case TransferOutcome.StorageFailed(var cause) -> Optional.of(cause.toString());
     };

@@ -3,6 +3,7 @@ package io.ferryftp.server.transfer;
 import io.ferryftp.protocol.data.AsciiTransform;
 import io.ferryftp.protocol.data.Representation;
 import io.ferryftp.protocol.net.Wire;
+import io.ferryftp.protocol.tls.TruncationException;
 import io.ferryftp.server.blocking.StorageCalls;
 import io.ferryftp.server.blocking.StorageTimeoutException;
 import io.ferryftp.server.listing.ListingSource;
@@ -21,6 +22,14 @@ import java.util.function.LongConsumer;
 /// Every step on the side of storage goes through [StorageCalls] and fails as [StorageFailure];
 /// what fails otherwise is the connection.
 final class Pump {
+  /// How a peer ended what it sent.
+  enum End {
+    /// As its connection ends.
+    SAID,
+    /// Under TLS without `close_notify`.
+    CUT
+  }
+
   /// What one `sendfile` is asked to send: larger pieces gain nothing.
   private static final int SENDFILE_OCTETS = 1 << 20;
 
@@ -38,6 +47,9 @@ final class Pump {
 
   /// Whether a call to storage was given up, which may still use what it was given.
   private boolean gaveUp;
+
+  private UploadEnd demanded = UploadEnd.CLOSE_NOTIFY_DEMANDED;
+  private End end = End.SAID;
 
   /// @param progress hears of octets that went over the connection, as they go
   Pump(Wire wire, StorageCalls calls, Buffers buffers, Duration stallTime, LongConsumer progress) {
@@ -157,7 +169,11 @@ final class Pump {
   }
 
   /// Receives a file until the peer ends it, without committing it.
-  void receive(Upload upload, Representation representation) throws IOException, StorageFailure {
+  ///
+  /// @param demanded of a protected connection
+  End receive(Upload upload, Representation representation, UploadEnd demanded)
+      throws IOException, StorageFailure {
+    this.demanded = demanded;
     ByteBuffer received = buffers.acquire();
     try {
       if (representation == Representation.ASCII) {
@@ -168,6 +184,7 @@ final class Pump {
           write(upload, received.flip());
         }
       }
+      return end;
     } finally {
       release(received);
     }
@@ -194,7 +211,15 @@ final class Pump {
 
   /// On a clear connection the stall watch minds the time; a timed read would copy once more.
   private int read(ByteBuffer into) throws IOException {
-    return wire.clear().isPresent() ? wire.clear().get().read(into) : wire.read(into, stallTime);
+    try {
+      return wire.clear().isPresent() ? wire.clear().get().read(into) : wire.read(into, stallTime);
+    } catch (TruncationException e) {
+      if (demanded == UploadEnd.CLOSE_NOTIFY_DEMANDED) {
+        throw e;
+      }
+      end = End.CUT;
+      return -1;
+    }
   }
 
   private void flush(ByteBuffer filled) throws IOException {

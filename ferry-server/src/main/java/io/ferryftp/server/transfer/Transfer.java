@@ -1,10 +1,5 @@
 package io.ferryftp.server.transfer;
 
-import io.ferryftp.event.ServerEvent;
-import io.ferryftp.event.ServerEvent.DataConnectionClosed;
-import io.ferryftp.event.ServerEvent.DataConnectionOpened;
-import io.ferryftp.event.ServerEvent.TransferProgress;
-import io.ferryftp.event.ServerEvent.TransferStarted;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.protocol.net.StallWatch;
 import io.ferryftp.protocol.net.Wire;
@@ -30,26 +25,35 @@ public final class Transfer {
   private static final System.Logger LOG = System.getLogger(Transfer.class.getName());
   private static final long PROGRESS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final long session;
-  private final long number;
+  private final TransferEvents events;
   private final TransferJob job;
   private final DataPort port;
+  private final DataProtection protection;
   private final TransferSetting setting;
   private final long started = System.nanoTime();
   private final AtomicReference<@Nullable TransferOutcome> cut = new AtomicReference<>();
+
+  /// As TCP has it, so that whoever ends it ends a TLS handshake as well.
   private volatile @Nullable Wire wire;
+
   private final AtomicLong octets = new AtomicLong();
   private volatile long lastProgress = System.nanoTime();
   private long lastEvent = System.nanoTime();
 
   /// @param session the number of the session, for events
   /// @param number the number of the transfer within the session, for events
+  /// @param protection of the data connection
   public Transfer(
-      long session, long number, TransferJob job, DataPort port, TransferSetting setting) {
-    this.session = session;
-    this.number = number;
+      long session,
+      long number,
+      TransferJob job,
+      DataPort port,
+      DataProtection protection,
+      TransferSetting setting) {
+    this.events = new TransferEvents(session, number, setting.events());
     this.job = job;
     this.port = port;
+    this.protection = protection;
     this.setting = setting;
   }
 
@@ -61,7 +65,7 @@ public final class Transfer {
   public TransferOutcome run() {
     TransferOutcome outcome;
     try {
-      emitStart();
+      events.started(job);
       outcome = moved();
     } catch (RuntimeException | Error e) {
       // Whatever it is, a final reply is owed.
@@ -76,7 +80,7 @@ public final class Transfer {
     } else {
       letGo(outcome);
     }
-    emitEnd(outcome);
+    events.ended(job, outcome, octets.get(), Duration.ofNanos(System.nanoTime() - started));
     return outcome;
   }
 
@@ -111,13 +115,15 @@ public final class Transfer {
     Duration limit = setting.limits().dataConnectTime();
     try (Wire connection = port.open(limit)) {
       wire = connection;
-      emit(at ->
-          new DataConnectionOpened(
-              at, session, number, port.mode(), connection.local(), connection.remote()));
-      pump(connection);
-      return committed(connection);
+      events.opened(port.mode(), connection);
+      String remark = moved(connection);
+      return job instanceof TransferJob.Store store
+          ? committed(store.upload())
+          : new TransferOutcome.Completed(remark);
     } catch (StorageFailure e) {
       return cutOr(new TransferOutcome.StorageFailed(e.failure()));
+    } catch (NotProtectedException e) {
+      return cutOr(new TransferOutcome.NotProtected(String.valueOf(e.getMessage())));
     } catch (IOException e) {
       if (wire != null) {
         return cutOr(new TransferOutcome.ConnectionLost(String.valueOf(e.getMessage())));
@@ -125,41 +131,66 @@ public final class Transfer {
       return cutOr(new TransferOutcome.NotConnected(notConnected(e, limit)));
     } finally {
       if (wire != null) {
-        emit(at -> new DataConnectionClosed(at, session, number));
+        events.closed();
       }
     }
   }
 
-  private void pump(Wire connection) throws IOException, StorageFailure {
-    var limits = setting.limits();
-    var pump =
-        new Pump(
-            connection,
-            setting.storageCalls(),
-            setting.buffers(),
-            limits.stallTime(),
-            this::progressed);
+  /// Everything that happens on the connection, to its close; a remark for the client. What was
+  /// sent may still be on its way when a peer reads slowly.
+  private String moved(Wire connection) throws IOException, StorageFailure {
     lastProgress = System.nanoTime();
     if (cut.get() != null) {
       throw new IOException("cut before it began");
     }
     try (StallWatch.Watch _ = setting.stallWatch().watch(new Stall(connection))) {
-      switch (job) {
-        case TransferJob.Download d -> pump.send(d.file(), d.representation());
-        case TransferJob.Listing l -> pump.send(l.source());
-        case TransferJob.Store s -> pump.receive(s.upload(), s.representation());
+      DataLink link = secured(connection);
+      lastProgress = System.nanoTime();
+      String remark = pump(link);
+      if (job instanceof TransferJob.Store) {
+        link.endReceiving();
+      } else {
+        link.endSending();
       }
+      connection.close();
+      return remark;
     }
   }
 
-  private TransferOutcome committed(Wire connection) throws IOException, StorageFailure {
-    if (job instanceof TransferJob.Store store) {
-      connection.close();
-      return committed(store.upload());
+  private DataLink secured(Wire connection) throws IOException {
+    try {
+      var ready = protection.protect(connection);
+      ready.tls().ifPresent(events::secured);
+      return new DataLink(connection, ready);
+    } catch (NotProtectedException e) {
+      if (cut.get() == null) {
+        events.handshakeFailed(e);
+      }
+      throw e;
     }
-    connection.shutdownOutput();
-    return new TransferOutcome.Completed(
-        job instanceof TransferJob.Listing listing ? listing.source().remark().orElse("") : "");
+  }
+
+  private String pump(DataLink link) throws IOException, StorageFailure {
+    var pump =
+        new Pump(
+            link.wire(),
+            setting.storageCalls(),
+            setting.buffers(),
+            setting.limits().stallTime(),
+            this::progressed);
+    switch (job) {
+      case TransferJob.Download d -> pump.send(d.file(), d.representation());
+      case TransferJob.Listing l -> {
+        pump.send(l.source());
+        return l.source().remark().orElse("");
+      }
+      case TransferJob.Store s -> {
+        if (pump.receive(s.upload(), s.representation(), s.end()) == Pump.End.CUT) {
+          events.closeNotifyMissing();
+        }
+      }
+    }
+    return "";
   }
 
   /// In stream mode the end of the data looks the same whether the client is done or dead. But a
@@ -226,7 +257,7 @@ public final class Transfer {
     lastProgress = now;
     if (now - lastEvent > PROGRESS_EVERY_NANOS) {
       lastEvent = now;
-      emit(at -> new TransferProgress(at, session, number, octets.get()));
+      events.progressed(octets.get());
     }
   }
 
@@ -239,29 +270,6 @@ public final class Transfer {
         LOG.log(Level.DEBUG, "closing a data connection failed", e);
       }
     }
-  }
-
-  private void emitStart() {
-    emit(at -> new TransferStarted(at, session, number, job.direction(), job.path()));
-  }
-
-  private void emitEnd(TransferOutcome outcome) {
-    var duration = Duration.ofNanos(System.nanoTime() - started);
-    emit(at ->
-        new ServerEvent.TransferEnded(
-            at,
-            session,
-            number,
-            job.direction(),
-            job.path(),
-            Outcomes.kind(outcome),
-            octets.get(),
-            duration,
-            Outcomes.cause(outcome)));
-  }
-
-  private void emit(java.util.function.Function<java.time.Instant, ServerEvent> event) {
-    setting.events().emit(event);
   }
 
   /// A peer that does not get on; RST, because it would not read a FIN either.

@@ -31,8 +31,15 @@ public sealed interface TransferJob extends Closeable {
   }
 
   /// A file to receive.
-  record Store(VirtualPath path, Representation representation, Upload upload)
+  ///
+  /// @param end what makes it whole
+  record Store(VirtualPath path, Representation representation, Upload upload, UploadEnd end)
       implements TransferJob {
+    /// One that must end with `close_notify` when it is protected.
+    public Store(VirtualPath path, Representation representation, Upload upload) {
+      this(path, representation, upload, UploadEnd.CLOSE_NOTIFY_DEMANDED);
+    }
+
     @Override
     public Direction direction() {
       return Direction.UPLOAD;

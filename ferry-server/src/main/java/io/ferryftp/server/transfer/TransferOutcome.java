@@ -17,6 +17,11 @@ public sealed interface TransferOutcome {
   /// @param why for the client
   record NotConnected(String why) implements TransferOutcome {}
 
+  /// The data connection was in clear, or TLS failed on it; nothing was moved.
+  ///
+  /// @param why for the client: the cause and a remedy
+  record NotProtected(String why) implements TransferOutcome {}
+
   /// The data connection broke or stalled, or the control connection has gone.
   ///
   /// @param why for the log

@@ -8,9 +8,14 @@ import io.ferryftp.account.Credentials;
 import io.ferryftp.account.Origin;
 import io.ferryftp.account.Permission;
 import io.ferryftp.protocol.text.Secret;
+import io.ferryftp.protocol.tls.Fingerprint;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +96,45 @@ class GivenAccountsTest {
   @Test
   void aGivenAccountDoesNotPrintItsPassword() {
     assertThat(given(ANNA, "hunter2").toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aCertificateOpensTheAccountThatItWasGivenToAndNoOther() throws Exception {
+    X509Certificate shown = certificate();
+    var exactly = new CertificateRule.Exactly(Fingerprint.of(shown));
+    var another = new CertificateRule.Exactly(new Fingerprint("0".repeat(64)));
+    var accounts =
+        new GivenAccounts(
+            List.of(given(ANNA, "pa:ss").withCertificate(exactly), given(BERND, "x")),
+            Optional.of(PUBLIC));
+    var stricter =
+        new GivenAccounts(List.of(given(ANNA, "pa:ss").withCertificate(another)), Optional.empty());
+    var byName =
+        new GivenAccounts(
+            List.of(
+                given(ANNA, "x").withCertificate(new CertificateRule.CommonName("ftp.example.com")),
+                given(BERND, "x").withCertificate(new CertificateRule.CommonName("bernd"))),
+            Optional.empty());
+
+    assertThat(accounts.authenticate(new Credentials.Certificate("anna", shown), HERE))
+        .contains(ANNA);
+    for (String name : List.of("bernd", "anonymous", "nobody")) {
+      assertThat(accounts.authenticate(new Credentials.Certificate(name, shown), HERE)).isEmpty();
+    }
+    assertThat(stricter.authenticate(new Credentials.Certificate("anna", shown), HERE)).isEmpty();
+    assertThat(byName.authenticate(new Credentials.Certificate("anna", shown), HERE))
+        .contains(ANNA);
+    assertThat(byName.authenticate(new Credentials.Certificate("bernd", shown), HERE)).isEmpty();
+    assertThat(login(accounts, "anna", "pa:ss")).contains(ANNA);
+  }
+
+  private static X509Certificate certificate() throws Exception {
+    var store = KeyStore.getInstance("PKCS12");
+    try (InputStream in =
+        GivenAccountsTest.class.getResourceAsStream("/io/ferryftp/server/session/test-only.p12")) {
+      store.load(Objects.requireNonNull(in), "changeit".toCharArray());
+    }
+    return (X509Certificate) store.getCertificate("ferry");
   }
 
   private static GivenAccounts.Given given(Account account, String password) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.ferryftp.event.EventListener;
 import io.ferryftp.protocol.file.VirtualPath;
+import io.ferryftp.protocol.tls.KeyMaterial;
 import io.ferryftp.storage.FileTree;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +29,7 @@ class ServerConfigTest {
     assertThat(config.passivePorts()).hasSize(10).containsOnly(0);
     assertThat(config.passiveAddress().get()).isEmpty();
     assertThat(config.activePort()).isEmpty();
-    assertThat(config.cleartext()).isEqualTo(CleartextPolicy.LOOPBACK_ONLY);
+    assertThat(config.tlsPolicy()).isEqualTo(TlsPolicy.AUTO);
     assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
     assertThat(config.listeners()).isEmpty();
     assertThat(config.siteCommands()).isEmpty();
@@ -43,7 +45,7 @@ class ServerConfigTest {
             .passivePorts(List.of(2, 65_535))
             .passiveAddress(Optional::empty)
             .activePort(20)
-            .cleartext(CleartextPolicy.EVERYWHERE)
+            .tlsPolicy(TlsPolicy.OFF)
             .limits(Limits.DEFAULT.toBuilder().idleTime(Duration.ofHours(1)).sessions(7).build())
             .listener(listener)
             .clock(InstantSource.fixed(Instant.EPOCH))
@@ -54,7 +56,7 @@ class ServerConfigTest {
     assertThat(original.listen().getPort()).isEqualTo(2121);
     assertThat(original.passivePorts()).containsExactly(2, 65_535);
     assertThat(original.activePort()).hasValue(20);
-    assertThat(original.cleartext()).isEqualTo(CleartextPolicy.EVERYWHERE);
+    assertThat(original.tlsPolicy()).isEqualTo(TlsPolicy.OFF);
     assertThat(original.limits().idleTime()).isEqualTo(Duration.ofHours(1));
     assertThat(original.limits().sessions()).isEqualTo(7);
     assertThat(original.limits().toBuilder().idleTime(Limits.DEFAULT.idleTime()).sessions(15_000))
@@ -89,6 +91,39 @@ class ServerConfigTest {
     assertThatIllegalArgumentException().isThrownBy(() -> builder().passivePorts(List.of(-1)));
     assertThatIllegalArgumentException().isThrownBy(() -> builder().passivePorts(List.of(65_536)));
     assertThatIllegalArgumentException().isThrownBy(() -> builder().activePort(-1));
+  }
+
+  @Test
+  void nobodyIsAskedForTlsThatTheServerCannotSpeak() {
+    var implicit = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().tlsPolicy(TlsPolicy.REQUIRED).build())
+        .withMessage("TLS is required, and there is no certificate for it");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().implicitListen(implicit).build())
+        .withMessage("implicit FTPS begins with TLS, and there is no certificate for it");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> builder().tls(tls()).tlsPolicy(TlsPolicy.OFF).implicitListen(implicit).build())
+        .withMessage("implicit FTPS begins with TLS, and TLS is off");
+    assertThat(builder().tls(tls()).tlsPolicy(TlsPolicy.REQUIRED).implicitListen(implicit).build())
+        .returns(Optional.of(implicit), ServerConfig::implicitListen);
+  }
+
+  private static ServerTls tls() {
+    return ServerTls.with(
+        new CertificateSource() {
+          @Override
+          public KeyMaterial standard() {
+            throw new IllegalStateException("nobody asks");
+          }
+
+          @Override
+          public Optional<KeyMaterial> forName(String name) {
+            return Optional.empty();
+          }
+        });
   }
 
   private static ServerConfig.Builder builder() {

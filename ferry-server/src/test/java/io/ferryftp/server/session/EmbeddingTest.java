@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ferryftp.account.Origin;
 import io.ferryftp.account.Permission;
 import io.ferryftp.protocol.file.VirtualPath;
-import io.ferryftp.server.config.CleartextPolicy;
 import io.ferryftp.server.config.ServerConfig;
 import io.ferryftp.server.config.SiteCommand;
+import io.ferryftp.server.config.TlsPolicy;
 import io.ferryftp.storage.FileTree;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class EmbeddingTest {
 
   @Test
   void theAuthenticatorIsToldBothEndsOfTheConnection() {
-    var bench = new HandlerBench("192.0.2.7", CleartextPolicy.EVERYWHERE, Permission.ALL);
+    var bench = new HandlerBench("192.0.2.7", TlsPolicy.OFF, Permission.ALL);
 
     assertThat(bench.code("USER anna", "PASS wrong")).isEqualTo(530);
     assertThat(bench.origins)

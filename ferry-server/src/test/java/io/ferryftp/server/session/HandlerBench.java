@@ -6,16 +6,19 @@ import io.ferryftp.account.Account;
 import io.ferryftp.account.Credentials;
 import io.ferryftp.account.Origin;
 import io.ferryftp.account.Permission;
+import io.ferryftp.protocol.command.AuthMechanism;
 import io.ferryftp.protocol.command.CommandCodec;
 import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.protocol.text.Secret;
+import io.ferryftp.protocol.tls.TlsFacts;
 import io.ferryftp.server.blocking.StorageCalls;
-import io.ferryftp.server.config.CleartextPolicy;
 import io.ferryftp.server.config.ServerConfig;
+import io.ferryftp.server.config.TlsPolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,19 +38,26 @@ final class HandlerBench {
   private final Dispatcher dispatcher;
   private Session session = Session.NEW;
 
+  /// What the next handshake tells.
+  private Security.Peer peer =
+      new Security.Peer(
+          new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384", TlsFacts.Handshake.FULL),
+          Optional.empty(),
+          Optional.empty());
+
   HandlerBench() {
-    this("127.0.0.1", CleartextPolicy.LOOPBACK_ONLY, Permission.ALL);
+    this("127.0.0.1", TlsPolicy.AUTO, Permission.ALL);
   }
 
   HandlerBench(UnaryOperator<ServerConfig.Builder> change) {
     this("127.0.0.1", Permission.ALL, change);
   }
 
-  HandlerBench(String client, CleartextPolicy cleartext, Set<Permission> permissions) {
-    this(client, permissions, config -> config.cleartext(cleartext));
+  HandlerBench(String client, TlsPolicy cleartext, Set<Permission> permissions) {
+    this(client, permissions, config -> config.tlsPolicy(cleartext));
   }
 
-  private HandlerBench(
+  HandlerBench(
       String client, Set<Permission> permissions, UnaryOperator<ServerConfig.Builder> change) {
     var account = new Account("anna", "/", permissions);
     var config =
@@ -75,6 +85,8 @@ final class HandlerBench {
           name.equals("anna") && password.equals(Secret.of("secret"))
               ? Optional.of(account)
               : Optional.empty();
+      case Credentials.Certificate(var name, _) ->
+          name.equals("anna") ? Optional.of(account) : Optional.empty();
     };
   }
 
@@ -100,6 +112,24 @@ final class HandlerBench {
     progress = Optional.of(running);
   }
 
+  /// The next handshake comes from a client that asks for this name.
+  HandlerBench askingFor(String serverName) {
+    peer = new Security.Peer(peer.tls(), Optional.of(serverName), peer.certificate());
+    return this;
+  }
+
+  /// The next handshake comes from a client that shows this certificate.
+  HandlerBench showing(X509Certificate certificate) {
+    peer = new Security.Peer(peer.tls(), peer.serverName(), Optional.of(certificate));
+    return this;
+  }
+
+  /// The session as it begins on a connection that begins with TLS.
+  HandlerBench implicit() {
+    session = session.protectedBy(Security.implicit(peer));
+    return this;
+  }
+
   Session session() {
     return session;
   }
@@ -112,6 +142,13 @@ final class HandlerBench {
           case Step.Answer(var next, _) -> next;
           case Step.Begin(var next, _, _) -> next;
           case Step.Abort(var next) -> next;
+          case Step.Protect(var next, _, var mechanism) ->
+              next.protectedBy(
+                  mechanism == AuthMechanism.SSL
+                      ? Security.implicit(peer)
+                      : Security.explicit(peer));
+          case Step.ClearControl(var next, _) -> next;
+          case Step.Reinitialise(var next, _) -> next;
           case Step.Goodbye _ -> session;
         };
     return step;
@@ -123,6 +160,9 @@ final class HandlerBench {
       case Step.Answer(_, var reply) -> reply;
       case Step.Begin(_, var reply, _) -> reply;
       case Step.Abort _ -> Replies.aborted();
+      case Step.Protect(_, var reply, _) -> reply;
+      case Step.ClearControl(_, var reply) -> reply;
+      case Step.Reinitialise(_, var reply) -> reply;
       case Step.Goodbye(var reply) -> reply;
     };
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ferryftp.account.Permission;
 import io.ferryftp.protocol.file.VirtualPath;
-import io.ferryftp.server.config.CleartextPolicy;
+import io.ferryftp.server.config.TlsPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,7 +100,7 @@ class HandlerTest {
         "HELP → 214",
         "HELP retr → 214",
         "HELP XYZZY → 504",
-        "HELP AUTH → 504",
+        "HELP HASH → 504",
         "OPTS UTF8 ON → 200",
         "OPTS UTF8 OFF → 504",
         "OPTS MLST Size;Type; → 200",
@@ -136,8 +136,8 @@ class HandlerTest {
 
   @Test
   void passwordsFromElsewhereAreRefusedBeforeTheyAreAskedFor() {
-    var guarded = new HandlerBench("192.0.2.7", CleartextPolicy.LOOPBACK_ONLY, Permission.ALL);
-    var open = new HandlerBench("192.0.2.7", CleartextPolicy.EVERYWHERE, Permission.ALL);
+    var guarded = new HandlerBench("192.0.2.7", TlsPolicy.AUTO, Permission.ALL);
+    var open = new HandlerBench("192.0.2.7", TlsPolicy.OFF, Permission.ALL);
 
     assertThat(guarded.send("USER anna").code().number()).isEqualTo(530);
     assertThat(guarded.send("USER anna").text()).contains("--tls off");
@@ -155,7 +155,7 @@ class HandlerTest {
 
   @Test
   void passiveOverIpv6IsExtendedOnly() {
-    var bench = new HandlerBench("::1", CleartextPolicy.LOOPBACK_ONLY, Permission.ALL).loggedIn();
+    var bench = new HandlerBench("::1", TlsPolicy.AUTO, Permission.ALL).loggedIn();
 
     assertThat(bench.code("PASV")).isEqualTo(425);
     assertThat(bench.code("EPSV 2")).isEqualTo(229);
@@ -283,9 +283,7 @@ class HandlerTest {
     "NLST,150"
   })
   void readersChangeNothing(String line, int code) {
-    var bench =
-        new HandlerBench("127.0.0.1", CleartextPolicy.LOOPBACK_ONLY, Permission.READ_ONLY)
-            .loggedIn();
+    var bench = new HandlerBench("127.0.0.1", TlsPolicy.AUTO, Permission.READ_ONLY).loggedIn();
 
     assertThat(bench.code("PASV", line)).isEqualTo(code);
     assertThat(bench.code("RNFR a.txt", "RNTO b.txt")).isEqualTo(550);

@@ -107,7 +107,7 @@ class SessionStateTest {
 
     bench.code("USER anna");
 
-    assertThat(bench.session()).isEqualTo(Session.claimedBy("anna"));
+    assertThat(bench.session()).isEqualTo(Session.NEW.claimedBy("anna"));
     assertThat(bench.code("PWD")).isEqualTo(530);
   }
 

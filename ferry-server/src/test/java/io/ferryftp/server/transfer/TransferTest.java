@@ -73,7 +73,9 @@ class TransferTest {
   private TransferOutcome outcome(TransferJob job) throws Exception {
     var ports = new ActivePorts(0, List.of(), events, InstantSource.system());
     var target = new InetSocketAddress(HERE, client.getLocalPort());
-    var transfer = new Transfer(1, 1, job, new ActiveDataPort(ports, HERE, target), setting);
+    var transfer =
+        new Transfer(
+            1, 1, job, new ActiveDataPort(ports, HERE, target), DataProtection.NONE, setting);
     begun.complete(transfer);
     var running = Loopback.start(transfer::run);
     try (var data = client.accept()) {

@@ -1,5 +1,6 @@
 package io.ferryftp.testkit.script;
 
+import io.ferryftp.protocol.net.Wire;
 import io.ferryftp.testkit.script.Mishap.CutData;
 import io.ferryftp.testkit.script.Mishap.DripData;
 import io.ferryftp.testkit.script.Mishap.LateData;
@@ -11,10 +12,8 @@ import io.ferryftp.testkit.script.ScriptLine.DataLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +38,7 @@ final class DataExchange {
   private final Stage stage;
   private final ControlWire control;
   private final DataPort port;
+  private final ScriptTls tls;
   private final Consumer<InetSocketAddress> connected;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private final List<Stranger> strangers = new ArrayList<>();
@@ -46,17 +46,22 @@ final class DataExchange {
   private Stage.Pace pace = Stage.Pace.FULL;
   private Duration late = Duration.ZERO;
   private boolean offered;
-  private Optional<Socket> current = Optional.empty();
+  private Optional<DataWire> current = Optional.empty();
   private Way way = Way.OUT;
   private boolean anything;
   private boolean held;
   private boolean peerEnded;
 
   DataExchange(
-      Stage stage, ControlWire control, DataPort port, Consumer<InetSocketAddress> connected) {
+      Stage stage,
+      ControlWire control,
+      DataPort port,
+      ScriptTls tls,
+      Consumer<InetSocketAddress> connected) {
     this.stage = stage;
     this.control = control;
     this.port = port;
+    this.tls = tls;
     this.connected = connected;
   }
 
@@ -83,14 +88,12 @@ final class DataExchange {
   /// Plays `D>` lines that stand together, over the open data connection or a new one.
   void play(List<DataLine> lines, Way direction) throws Deviation {
     DataLine first = lines.getFirst();
-    Socket socket = current.isPresent() ? current.get() : open(first);
+    Optional<DataWire> open = current.isPresent() ? current : open(first);
     way = direction;
     held = false;
     try {
-      long most = most();
-      long done = way == Way.OUT ? send(lines, socket, most) : receive(lines, socket, most);
-      if (ending.isPresent() && done == most) {
-        end(first, socket, ending.get());
+      if (open.isPresent()) {
+        move(lines, open.get());
       }
     } catch (IOException e) {
       if (!offered) {
@@ -102,6 +105,14 @@ final class DataExchange {
     pace = Stage.Pace.FULL;
   }
 
+  private void move(List<DataLine> lines, DataWire wire) throws IOException, Deviation {
+    long most = most();
+    long done = way == Way.OUT ? send(lines, wire, most) : receive(lines, wire, most);
+    if (ending.isPresent() && done == most) {
+      end(lines.getFirst(), wire, ending.get());
+    }
+  }
+
   /// Ends the data connection if the lines that follow do not need it.
   ///
   /// @param line that follows
@@ -109,10 +120,10 @@ final class DataExchange {
     if (held || current.isEmpty()) {
       return;
     }
-    Socket socket = current.get();
+    DataWire wire = current.get();
     boolean whole = way == Way.IN && !anything && !offered;
     try {
-      if (whole && socket.getInputStream().read() >= 0) {
+      if (whole && wire.read(new byte[1], 0, 1) >= 0) {
         throw new Deviation(line, "the end of the data", "more data");
       }
     } catch (IOException e) {
@@ -122,7 +133,7 @@ final class DataExchange {
     }
   }
 
-  private Socket open(DataLine line) throws Deviation {
+  private Optional<DataWire> open(DataLine line) throws Deviation {
     try {
       if (late.isPositive()) {
         stage.rest(late);
@@ -131,12 +142,17 @@ final class DataExchange {
         port.intrude(stranger.from());
       }
       // Who has left opens no data connection, but may have done so before.
-      Socket socket = port.open(control.hasEnded() ? NO_TIME : stage.setting().patience());
-      socket.setSoTimeout(Math.toIntExact(stage.setting().patience().toMillis()));
-      connected.accept((InetSocketAddress) socket.getRemoteSocketAddress());
-      current = Optional.of(socket);
-      return socket;
+      Wire wire = port.open(control.hasEnded() ? NO_TIME : stage.setting().patience());
+      connected.accept(wire.remote());
+      current = Optional.of(new DataWire(stage, tls, wire));
+      current = tls.protectData(wire).map(ready -> new DataWire(stage, tls, ready));
+      return current;
     } catch (IOException e) {
+      boolean refused = offered && current.isPresent();
+      forget();
+      if (refused) {
+        return current;
+      }
       throw new Deviation(line.number(), "a data connection", "none: " + e.getMessage());
     } finally {
       late = Duration.ZERO;
@@ -158,35 +174,35 @@ final class DataExchange {
     };
   }
 
-  private long send(List<DataLine> lines, Socket socket, long most) throws IOException {
+  private long send(List<DataLine> lines, DataWire wire, long most) throws IOException {
     List<InputStream> streams =
         lines.stream().map(line -> line.text().stream(NO_LISTENER)).toList();
     try (InputStream octets = new SequenceInputStream(Collections.enumeration(streams))) {
-      return stage.send(socket, octets, most, pace);
+      return wire.send(octets, most, pace);
     }
   }
 
-  private long receive(List<DataLine> lines, Socket socket, long most)
+  private long receive(List<DataLine> lines, DataWire wire, long most)
       throws IOException, Deviation {
     long done = 0;
     for (DataLine line : lines) {
       if (line.text().isOpen()) {
         anything = true;
-        done += takeAnything(socket, most - done);
+        done += takeAnything(wire, most - done);
       } else if (!anything) {
         try (InputStream expected = line.text().stream(NO_LISTENER)) {
-          done += compare(line, expected, socket, most - done);
+          done += compare(line, expected, wire, most - done);
         }
       }
     }
     return done;
   }
 
-  private long takeAnything(Socket socket, long most) throws IOException {
+  private long takeAnything(DataWire wire, long most) throws IOException {
     var piece = new byte[Math.min(PIECE, pace.octets())];
     long done = 0;
     while (done < most) {
-      int count = socket.getInputStream().read(piece, 0, (int) Math.min(piece.length, most - done));
+      int count = wire.read(piece, 0, (int) Math.min(piece.length, most - done));
       if (count < 0) {
         return done;
       }
@@ -197,7 +213,7 @@ final class DataExchange {
     return done;
   }
 
-  private long compare(DataLine line, InputStream expected, Socket socket, long most)
+  private long compare(DataLine line, InputStream expected, DataWire wire, long most)
       throws IOException, Deviation {
     int size = Math.min(PIECE, pace.octets());
     long done = 0;
@@ -206,7 +222,7 @@ final class DataExchange {
       if (meant.length == 0) {
         return done;
       }
-      byte[] got = socket.getInputStream().readNBytes(meant.length);
+      byte[] got = wire.read(meant.length);
       keep(got, got.length);
       int differs = Arrays.mismatch(meant, got);
       if (differs >= 0) {
@@ -233,27 +249,27 @@ final class DataExchange {
     }
   }
 
-  private void end(DataLine line, Socket socket, Mishap how) throws IOException, Deviation {
+  private void end(DataLine line, DataWire wire, Mishap how) throws IOException, Deviation {
     if (how instanceof ResetData) {
-      stage.reset(socket);
+      wire.reset();
     } else if (how instanceof StallData) {
-      stall(line, socket);
+      stall(line, wire);
     }
     forget();
   }
 
-  private void stall(DataLine line, Socket socket) throws Deviation {
+  private void stall(DataLine line, DataWire wire) throws Deviation {
     if (way == Way.OUT) {
-      Thread.ofVirtual().name("script-data-end").start(() -> awaitEnd(socket));
+      Thread.ofVirtual().name("script-data-end").start(() -> awaitEnd(wire));
     }
     if (!control.await(() -> peerEnded || control.hasNews())) {
       throw new Deviation(line.number(), "the peer to give up", "nothing");
     }
   }
 
-  private void awaitEnd(Socket socket) {
+  private void awaitEnd(DataWire wire) {
     try {
-      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+      wire.awaitEnd();
     } catch (IOException e) {
       // A reset is an end as well.
       System.getLogger(DataExchange.class.getName()).log(System.Logger.Level.DEBUG, "ended", e);
@@ -262,7 +278,7 @@ final class DataExchange {
   }
 
   private void forget() {
-    current.ifPresent(stage::discard);
+    current.ifPresent(DataWire::end);
     current = Optional.empty();
     offered = false;
   }

@@ -1,12 +1,15 @@
 package io.ferryftp.testkit.script;
 
+import io.ferryftp.protocol.net.PlainWire;
+import io.ferryftp.protocol.net.Wire;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +34,7 @@ final class DataPort {
 
   private sealed interface Origin {}
 
-  private record Listening(ServerSocket listener) implements Origin {}
+  private record Listening(ServerSocketChannel listener) implements Origin {}
 
   private record Announced(InetSocketAddress address) implements Origin {}
 
@@ -60,8 +63,9 @@ final class DataPort {
       return (InetSocketAddress) bound.getLocalSocketAddress();
     }
     int backlog = manner == Manner.HANGING ? 1 : BACKLOG;
-    ServerSocket listener = keep(new ServerSocket(0, backlog, here));
-    var address = new InetSocketAddress(here, listener.getLocalPort());
+    ServerSocketChannel listener = keep(ServerSocketChannel.open());
+    listener.bind(new InetSocketAddress(here, 0), backlog);
+    var address = (InetSocketAddress) listener.getLocalAddress();
     if (manner == Manner.HANGING) {
       fillQueue(address);
     } else {
@@ -79,14 +83,15 @@ final class DataPort {
   /// The data connection: accepted here, or opened to the peer.
   ///
   /// @param patience how long the peer has for it
-  Socket open(Duration patience) throws IOException {
+  Wire open(Duration patience) throws IOException {
     int limit = Math.toIntExact(patience.toMillis());
     return switch (origin) {
-      case Listening(ServerSocket listener) -> {
-        listener.setSoTimeout(limit);
-        yield stage.keep(listener.accept());
+      case Listening(ServerSocketChannel listener) -> {
+        listener.socket().setSoTimeout(limit);
+        yield wire(listener.socket().accept().getChannel());
       }
-      case Announced(InetSocketAddress address) -> connect(stage.setting().address(), address);
+      case Announced(InetSocketAddress address) ->
+          wire(connect(stage.setting().address(), address));
       case Nowhere _ -> throw new IOException("neither end has named a data port that is open");
     };
   }
@@ -108,16 +113,20 @@ final class DataPort {
 
   /// Stops an accept that another thread is in or comes to: nobody will connect any more.
   void giveUp() {
-    if (origin instanceof Listening(ServerSocket listener)) {
+    if (origin instanceof Listening(ServerSocketChannel listener)) {
       stage.discard(listener);
     }
   }
 
-  private Socket connect(InetAddress from, InetSocketAddress to) throws IOException {
-    Socket socket = stage.keep(new Socket());
-    socket.bind(new InetSocketAddress(from, 0));
-    socket.connect(to, Math.toIntExact(stage.setting().patience().toMillis()));
-    return socket;
+  private Wire wire(SocketChannel connected) throws IOException {
+    return stage.keep(new PlainWire(connected));
+  }
+
+  private SocketChannel connect(InetAddress from, InetSocketAddress to) throws IOException {
+    SocketChannel channel = stage.keep(SocketChannel.open());
+    channel.bind(new InetSocketAddress(from, 0));
+    channel.socket().connect(to, Math.toIntExact(stage.setting().patience().toMillis()));
+    return channel;
   }
 
   /// Once the queue of a listener is full, Linux answers no further connection at all.

@@ -1,10 +1,13 @@
 package io.ferryftp.testkit.script;
 
+import io.ferryftp.protocol.tls.TlsVersion;
+import io.ferryftp.testkit.script.Mishap.Certificate;
 import io.ferryftp.testkit.script.Mishap.CutData;
 import io.ferryftp.testkit.script.Mishap.DripControl;
 import io.ferryftp.testkit.script.Mishap.DripData;
 import io.ferryftp.testkit.script.Mishap.LateData;
 import io.ferryftp.testkit.script.Mishap.Pause;
+import io.ferryftp.testkit.script.Mishap.ProtectionVersion;
 import io.ferryftp.testkit.script.Mishap.ResetData;
 import io.ferryftp.testkit.script.Mishap.StallData;
 import io.ferryftp.testkit.script.Mishap.Stranger;
@@ -35,7 +38,10 @@ record MishapForm(Pattern pattern, Function<MatchResult, Mishap> maker) {
           form("pause " + TIME, found -> new Pause(millis(found, 1))),
           form(
               "drip control " + TIMES + " every " + TIME,
-              found -> new DripControl((int) number(found, 1), millis(found, 2))));
+              found -> new DripControl((int) number(found, 1), millis(found, 2))),
+          form("tls version (1\\.[23])", found -> new ProtectionVersion(version(found))),
+          form(
+              "certificate (.+)", found -> new Certificate(CertificateKind.parse(found.group(1)))));
 
   private static MishapForm form(String pattern, Function<MatchResult, Mishap> maker) {
     return new MishapForm(Pattern.compile(pattern), maker);
@@ -47,6 +53,18 @@ record MishapForm(Pattern pattern, Function<MatchResult, Mishap> maker) {
 
   private static Duration millis(MatchResult found, int group) {
     return Duration.ofMillis(number(found, group));
+  }
+
+  /// The number of a version, as people say it.
+  static String number(TlsVersion version) {
+    return switch (version) {
+      case TLS_1_2 -> "1.2";
+      case TLS_1_3 -> "1.3";
+    };
+  }
+
+  private static TlsVersion version(MatchResult found) {
+    return found.group(1).equals("1.2") ? TlsVersion.TLS_1_2 : TlsVersion.TLS_1_3;
   }
 
   private static InetAddress address(MatchResult found) {

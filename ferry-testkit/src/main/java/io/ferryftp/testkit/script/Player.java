@@ -1,8 +1,10 @@
 package io.ferryftp.testkit.script;
 
+import io.ferryftp.protocol.net.PlainWire;
 import io.ferryftp.testkit.script.Mishap.DripControl;
 import io.ferryftp.testkit.script.Mishap.Pause;
 import io.ferryftp.testkit.script.Mishap.Plain;
+import io.ferryftp.testkit.script.Mishap.Protection;
 import io.ferryftp.testkit.script.Mishap.WrongAddress;
 import io.ferryftp.testkit.script.Script.Turn;
 import io.ferryftp.testkit.script.ScriptLine.DataLine;
@@ -11,7 +13,8 @@ import io.ferryftp.testkit.script.ScriptLine.ServerLine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +46,7 @@ final class Player {
   private final Stage stage;
   private final ControlWire control;
   private final DataPort port;
+  private final ScriptTls tls;
   private final DataExchange data;
   private final InetAddress peer;
   private final List<InetSocketAddress> dataPeers = new CopyOnWriteArrayList<>();
@@ -53,16 +57,19 @@ final class Player {
   private State state = State.PLAYING;
   private Optional<Difference> difference = Optional.empty();
 
-  Player(End end, int connection, Transcript transcript, Stage stage, Socket socket)
+  Player(End end, int connection, Transcript transcript, Stage stage, SocketChannel channel)
       throws IOException {
     this.end = end;
     this.connection = connection;
     this.script = Script.of(transcript);
     this.stage = stage;
-    peer = socket.getInetAddress();
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    var wire = new PlainWire(channel);
+    peer = wire.remote().getAddress();
     port = new DataPort(stage);
-    control = new ControlWire(stage, socket, port::giveUp);
-    data = new DataExchange(stage, control, port, dataPeers::add);
+    control = new ControlWire(stage, wire, script, end, port::giveUp);
+    tls = new ScriptTls(end, stage.setting().patience());
+    data = new DataExchange(stage, control, port, tls, dataPeers::add);
   }
 
   /// Plays to the end.
@@ -228,7 +235,7 @@ final class Player {
   }
 
   private void suffer(int line, Mishap mishap) throws Deviation, IOException {
-    if (concernsControl(mishap)) {
+    if (Script.concernsControl(mishap)) {
       data.finish(line);
     }
     switch (mishap) {
@@ -236,16 +243,11 @@ final class Player {
       case Pause pause -> stage.rest(pause.time());
       case DripControl drip -> control.pace(new Stage.Pace(drip.octets(), drip.every()));
       case Plain plain -> suffer(line, plain);
+      case Protection.TLS -> control.protect(tls, line);
+      case Protection.OFFER_TLS -> control.offer(tls, line);
+      case Protection _, Mishap.ProtectionVersion _, Mishap.Certificate _ -> tls.take(mishap);
       default -> data.spoil(mishap);
     }
-  }
-
-  private static boolean concernsControl(Mishap mishap) {
-    return mishap instanceof Pause
-        || mishap instanceof DripControl
-        || mishap == Plain.STALL_CONTROL
-        || mishap == Plain.CLOSE_CONTROL
-        || mishap == Plain.RESET_CONTROL;
   }
 
   private void suffer(int line, Plain mishap) throws Deviation, IOException {

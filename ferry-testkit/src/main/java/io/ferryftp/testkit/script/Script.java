@@ -1,11 +1,14 @@
 package io.ferryftp.testkit.script;
 
 import io.ferryftp.testkit.script.ScriptLine.ClientLine;
+import io.ferryftp.testkit.script.ScriptLine.MishapLine;
 import io.ferryftp.testkit.script.ScriptLine.Occasion;
 import io.ferryftp.testkit.script.ScriptLine.Remark;
+import io.ferryftp.testkit.script.ScriptLine.ServerLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A transcript as it is played.
 ///
@@ -39,6 +42,52 @@ record Script(List<ScriptLine> greeting, List<Turn> turns, List<Turn> rules, int
       }
     }
     return new Script(greeting, turns, rules, transcript.lines().size() + 1);
+  }
+
+  /// Whether a mishap happens to the control connection.
+  static boolean concernsControl(Mishap mishap) {
+    return mishap instanceof Mishap.Pause
+        || mishap instanceof Mishap.DripControl
+        || mishap == Mishap.Protection.TLS
+        || mishap == Mishap.Protection.OFFER_TLS
+        || mishap == Mishap.Plain.STALL_CONTROL
+        || mishap == Mishap.Plain.CLOSE_CONTROL
+        || mishap == Mishap.Plain.RESET_CONTROL;
+  }
+
+  /// Whether TLS comes before any line.
+  boolean beginsWithTls() {
+    return greeting.stream()
+        .filter(line -> line instanceof ServerLine || isTls(line))
+        .findFirst()
+        .filter(Script::isTls)
+        .isPresent();
+  }
+
+  /// Whether TLS may begin behind this line of the peer: one that begins such a turn at the
+  /// server's end, or one that stands in front of it at the client's.
+  boolean mayTurnToTls(Player.End end, String line) {
+    Stream<Turn> all = Stream.concat(turns.stream(), rules.stream());
+    return end == Player.End.SERVER
+        ? all.anyMatch(turn -> turn.body.stream().anyMatch(Script::isTls) && turn.isMeantBy(line))
+        : all.anyMatch(turn -> isLastBeforeTls(turn.body, line));
+  }
+
+  private static boolean isLastBeforeTls(List<ScriptLine> body, String line) {
+    Optional<ServerLine> last = Optional.empty();
+    for (ScriptLine part : body) {
+      if (part instanceof ServerLine said) {
+        last = Optional.of(said);
+      } else if (isTls(part) && last.isPresent() && last.get().text().matches(line)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTls(ScriptLine line) {
+    return line instanceof MishapLine(_, Mishap mishap)
+        && (mishap == Mishap.Protection.TLS || mishap == Mishap.Protection.OFFER_TLS);
   }
 
   /// Whether a turn from this one on must be played.

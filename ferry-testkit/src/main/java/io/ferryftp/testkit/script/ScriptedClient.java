@@ -2,7 +2,7 @@ package io.ferryftp.testkit.script;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.nio.channels.SocketChannel;
 
 /// A client that plays a transcript against a server: says each `C>` line, and compares each reply
 /// with its `S>` line and data with their `D>` lines. It leaves out `C?` and `*>` with what follows
@@ -26,10 +26,10 @@ public final class ScriptedClient {
   public static Outcome play(PlaySetting setting, InetSocketAddress server, Transcript transcript)
       throws IOException {
     try (var stage = new Stage(setting)) {
-      Socket socket = stage.keep(new Socket());
-      socket.bind(new InetSocketAddress(setting.address(), 0));
-      socket.connect(server, Math.toIntExact(setting.patience().toMillis()));
-      var player = new Player(Player.End.CLIENT, 1, transcript, stage, socket);
+      SocketChannel channel = stage.keep(SocketChannel.open());
+      channel.bind(new InetSocketAddress(setting.address(), 0));
+      channel.socket().connect(server, Math.toIntExact(setting.patience().toMillis()));
+      var player = new Player(Player.End.CLIENT, 1, transcript, stage, channel);
       player.play();
       return new Outcome(player.difference(), player.heard(), player.received());
     }

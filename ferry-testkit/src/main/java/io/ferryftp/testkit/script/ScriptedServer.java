@@ -3,8 +3,8 @@ package io.ferryftp.testkit.script;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +28,17 @@ public final class ScriptedServer implements AutoCloseable {
 
   private final List<Transcript> transcripts;
   private final Stage stage;
-  private final ServerSocket listener;
+  private final ServerSocketChannel listener;
+  private final InetSocketAddress address;
   private final List<Player> players = new ArrayList<>();
   private int surplus;
 
   private ScriptedServer(PlaySetting setting, List<Transcript> transcripts) throws IOException {
     this.transcripts = transcripts;
     stage = new Stage(setting);
-    listener = stage.keep(new ServerSocket(0, BACKLOG, setting.address()));
+    listener = stage.keep(ServerSocketChannel.open());
+    listener.bind(new InetSocketAddress(setting.address(), 0), BACKLOG);
+    address = (InetSocketAddress) listener.getLocalAddress();
   }
 
   /// Starts a server on a free port of the loopback address.
@@ -55,12 +58,12 @@ public final class ScriptedServer implements AutoCloseable {
 
   /// Where control connections come in.
   public InetSocketAddress address() {
-    return (InetSocketAddress) listener.getLocalSocketAddress();
+    return address;
   }
 
   /// The port of [#address].
   public int port() {
-    return listener.getLocalPort();
+    return address.getPort();
   }
 
   /// Everything that clients said so far, connection by connection, without line ends; a line that
@@ -150,21 +153,21 @@ public final class ScriptedServer implements AutoCloseable {
       } catch (IOException e) {
         // One that was gone before it was accepted does not end the server; its own end does.
         LOG.log(System.Logger.Level.DEBUG, "accepting", e);
-        if (listener.isClosed()) {
+        if (!listener.isOpen()) {
           return;
         }
       }
     }
   }
 
-  private void begin(Socket socket) throws IOException {
+  private void begin(SocketChannel channel) throws IOException {
     int number = players().size() + 1;
     if (number > transcripts.size()) {
       stage.bell().ring(() -> surplus++);
-      socket.close();
+      channel.close();
       return;
     }
-    var player = new Player(Player.End.SERVER, number, transcripts.get(number - 1), stage, socket);
+    var player = new Player(Player.End.SERVER, number, transcripts.get(number - 1), stage, channel);
     stage.bell().ring(() -> players.add(player));
     Thread.ofVirtual().name("script-server-" + number).start(player::play);
   }

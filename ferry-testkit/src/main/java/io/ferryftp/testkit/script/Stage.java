@@ -1,11 +1,11 @@
 package io.ferryftp.testkit.script;
 
 import io.ferryftp.protocol.net.StallWatch;
+import io.ferryftp.protocol.net.Wire;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,9 +57,9 @@ final class Stage implements AutoCloseable {
   }
 
   /// Resets a connection.
-  void reset(Socket socket) throws IOException {
-    socket.setSoLinger(true, 0);
-    discard(socket);
+  void reset(Wire wire) throws IOException {
+    wire.reset();
+    discard(wire);
   }
 
   /// Lets time pass; returns early at the end of everything.
@@ -71,8 +71,7 @@ final class Stage implements AutoCloseable {
   /// limit loses the connection.
   ///
   /// @return how many went
-  long send(Socket to, InputStream octets, long most, Pace pace) throws IOException {
-    OutputStream out = to.getOutputStream();
+  long send(Wire to, InputStream octets, long most, Pace pace) throws IOException {
     var piece = new byte[Math.min(PIECE, pace.octets())];
     var writing = new Writing(to);
     long sent = 0;
@@ -86,7 +85,7 @@ final class Stage implements AutoCloseable {
           rest(pace.every());
         }
         writing.begin();
-        out.write(piece, 0, count);
+        to.write(ByteBuffer.wrap(piece, 0, count));
         writing.end();
         sent += count;
       }
@@ -114,11 +113,11 @@ final class Stage implements AutoCloseable {
   private final class Writing implements StallWatch.Watched {
     private static final long IDLE = 0;
 
-    private final Socket socket;
+    private final Wire wire;
     private volatile long began = IDLE;
 
-    private Writing(Socket socket) {
-      this.socket = socket;
+    private Writing(Wire wire) {
+      this.wire = wire;
     }
 
     private void begin() {
@@ -137,7 +136,7 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void cut() {
-      discard(socket);
+      discard(wire);
     }
   }
 }

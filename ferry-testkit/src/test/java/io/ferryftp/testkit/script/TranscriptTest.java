@@ -62,7 +62,19 @@ final class TranscriptTest {
         "stall control",
         "drip control 2 every 10 ms",
         "close control",
-        "reset control"
+        "reset control",
+        "tls",
+        "offer tls",
+        "clear handshake",
+        "tls version 1.2",
+        "certificate for another host",
+        "data tls",
+        "data clear",
+        "cut handshake",
+        "refuse resumption",
+        "demand resumption",
+        "no close_notify",
+        "octets behind close_notify"
       })
   void aMishapIsWrittenAsItWasRead(String text) {
     assertThat(Mishap.parse(text).format()).isEqualTo(text);
@@ -70,8 +82,9 @@ final class TranscriptTest {
 
   @Test
   void theTableNamesEveryMishap() {
-    assertThat(MishapForm.ALL).hasSize(9);
+    assertThat(MishapForm.ALL).hasSize(11);
     assertThat(Mishap.Plain.values()).hasSize(7);
+    assertThat(Mishap.Protection.values()).hasSize(10);
   }
 
   @ParameterizedTest

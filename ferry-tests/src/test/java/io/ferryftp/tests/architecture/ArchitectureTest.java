@@ -31,13 +31,18 @@ final class ArchitectureTest {
   private static final String TEST_KIT = "io.ferryftp.testkit..";
   private static final String CLI = "io.ferryftp.cli..";
 
-  /// Packages of libraries that open sockets; the server itself listens. Everything else gets
-  /// streams, channels and addresses.
+  /// Packages of libraries that open sockets, and those that JSSE hands one; the server itself
+  /// listens. Everything else gets streams, channels and addresses.
   private static final String[] NETWORK = {
     "io.ferryftp.protocol.net",
+    "io.ferryftp.protocol.tls",
+    "io.ferryftp.server",
+    "io.ferryftp.server.tls",
     "io.ferryftp.server.transfer",
     "io.ferryftp.client.control",
-    "io.ferryftp.client.data"
+    "io.ferryftp.client.data",
+    // JSSE hands sockets to key and trust managers.
+    "io.ferryftp.client.tls"
   };
 
   /// Where secrets are looked at: each one checks, sends or shows them, and is read with that in
@@ -47,7 +52,9 @@ final class ArchitectureTest {
           "io.ferryftp.protocol.command.Command$Pass",
           "io.ferryftp.protocol.command.Command$Acct",
           "io.ferryftp.protocol.text.Secret",
-          "io.ferryftp.client.control.Conversation",
+          "io.ferryftp.protocol.tls.PemKeys",
+          "io.ferryftp.protocol.tls.Pkcs12",
+          "io.ferryftp.client.control.Masks",
           "io.ferryftp.server.account.GivenAccounts",
           "io.ferryftp.cli.Serving",
           "io.ferryftp.cli.StartScreen");
@@ -111,6 +118,7 @@ final class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             jdkOr(PROTOCOL, SERVER, TEST_KIT, "org.junit.jupiter.api..", "org.junit.platform..")
+                .or(resideInAnyPackage("org.bouncycastle.."))
                 .or(resideInAnyPackage(SPI)))
         .check(main);
   }
@@ -188,8 +196,6 @@ final class ArchitectureTest {
         .resideInAnyPackage(SPI)
         .and()
         .resideOutsideOfPackages(NETWORK)
-        .and()
-        .doNotHaveFullyQualifiedName("io.ferryftp.server.FtpServer")
         .should()
         .dependOnClassesThat(isSocket())
         .check(main);
@@ -238,7 +244,13 @@ final class ArchitectureTest {
 
   private static DescribedPredicate<JavaClass> jdkOr(String... packages) {
     // JSpecify's annotations are for compilers; nothing of them is there at run time.
-    return resideInAnyPackage("java..", "org.jspecify.annotations")
+    return resideInAnyPackage(
+            "java..",
+            "javax.crypto..",
+            "javax.naming..",
+            "javax.net.ssl",
+            "javax.security.auth.x500",
+            "org.jspecify.annotations")
         .or(resideInAnyPackage(packages));
   }
 

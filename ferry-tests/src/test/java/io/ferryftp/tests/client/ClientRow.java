@@ -29,11 +29,20 @@ record ClientRow(
 
   private static final String LOGIN =
       "S> 220 ready\nC> USER ferry\nS> 331 send password\nC> PASS sesame-4711\nS> 230 in\n";
+  private static final String TLS = "S> 220 ready\nC> AUTH TLS\nS> 234 go\n!> tls\n";
+  private static final String TLS_LOGIN =
+      TLS
+          + LOGIN.substring(LOGIN.indexOf("C>"))
+          + "C> PBSZ 0\nS> 200 ok\nC> PROT P\nS> 200 ok\n!> data tls\n";
   private static final String PASSIVE = "C> EPSV\nS> 229 ok (|||{port}|)\n";
   private static final Map<String, String> SHORT_FORMS =
       Map.of(
           "{login}",
           LOGIN,
+          "{tls}",
+          TLS,
+          "{tls login}",
+          TLS_LOGIN,
           "{passive}",
           PASSIVE,
           "{get}",

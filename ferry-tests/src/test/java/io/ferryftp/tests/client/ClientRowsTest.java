@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// this class.
 final class ClientRowsTest {
   private static final List<String> TABLES =
-      List.of("rows.txt", "transfer-rows.txt", "name-rows.txt");
+      List.of("rows.txt", "tls-rows.txt", "transfer-rows.txt", "name-rows.txt");
 
   /// Far more than a row needs, and far less than any limit that a row leaves alone.
   private static final Duration BOUND = Duration.ofSeconds(8);

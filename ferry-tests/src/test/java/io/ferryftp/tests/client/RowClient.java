@@ -77,6 +77,7 @@ final class RowClient implements AutoCloseable {
       case "put" -> nothing(() -> put(words[1].split(" ", 2)));
       case "each" -> nothing(() -> refuseAll(rest.equals("lone surrogate") ? "a\uDC0Ab" : rest));
       case "abort" -> nothing(() -> abort(rest));
+      case "raw" -> text(ftp().raw(rest).text());
       default -> throw new IllegalArgumentException("nobody knows how to " + what);
     };
   }
@@ -196,7 +197,13 @@ final class RowClient implements AutoCloseable {
   }
 
   private ClientConfig config() {
-    var config = ClientConfig.builder("127.0.0.1").port(port).limits(limits()).listener(this::hear);
+    var config =
+        ClientConfig.builder("127.0.0.1")
+            .port(port)
+            .limits(limits())
+            .tls(RowTls.of(row))
+            .memory(RowTls.memory(row, port))
+            .listener(this::hear);
     for (String setting : row.settings()) {
       if (setting.startsWith("mode ")) {
         config.dataMode(DataMode.valueOf(setting.substring(5).toUpperCase(Locale.ROOT)));
@@ -226,6 +233,7 @@ final class RowClient implements AutoCloseable {
       case "stall" -> limits.withStall(time);
       case "transfer" -> limits.withTransfer(time);
       case "abort" -> limits.withAbort(time);
+      case "handshake" -> limits.withHandshake(time);
       default -> throw new IllegalArgumentException("there is no limit " + name);
     };
   }
@@ -233,6 +241,7 @@ final class RowClient implements AutoCloseable {
   private void hear(ClientEvent event) {
     told.add(
         switch (event) {
+          case ClientEvent.StaysInClear _ -> "the server offers no TLS";
           case ClientEvent.DataWayFailed failed -> failed.way() + " failed: " + failed.reason();
           case ClientEvent.Notice notice -> notice.sentence();
           default -> event.toString();

@@ -37,7 +37,7 @@ final class KillNineTest {
   void filesAreWholeAndConfirmedUploadsAreThere() throws Exception {
     long seed = Scale.seed();
     try {
-      run(new Random(seed), Scale.current().choose(20, 200));
+      run(new Random(seed), Scale.current().choose(12, 200));
     } catch (AssertionError | IOException e) {
       throw new AssertionError("with -Dferry.seed=" + seed, e);
     }

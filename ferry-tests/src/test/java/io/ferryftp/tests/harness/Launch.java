@@ -51,6 +51,7 @@ public record Launch(
             "--enable-native-access=ALL-UNNAMED",
             "-Djdk.serialFilter=!*",
             "-Dfile.encoding=UTF-8",
+            "-Djdk.tls.client.enableSessionTicketExtension=false",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-XX:TieredStopAtLevel=1",

@@ -39,12 +39,16 @@ final class ChildServer implements RunningServer {
             .redirectErrorStream(true)
             .redirectOutput(site.scratch().resolve("output.log").toFile());
     builder.environment().put("LC_ALL", "C.UTF-8");
+    if (site.protection().isPresent()) {
+      Path settings = site.protection().get().openSslSettings(site);
+      builder.environment().put("OPENSSL_CONF", settings.toString());
+    }
     var server = new ChildServer(builder.start(), site);
     try {
       Awaitility.await("greeting of " + command)
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(20))
-          .until(() -> !server.process.isAlive() || greets(site.control()));
+          .until(() -> !server.process.isAlive() || greets(site));
       if (!server.process.isAlive()) {
         throw new AssertionError(command + " ended at once: " + server.log());
       }
@@ -92,9 +96,12 @@ final class ChildServer implements RunningServer {
     }
   }
 
-  private static boolean greets(InetSocketAddress control) {
+  private static boolean greets(Site site) {
     try (var socket = new Socket()) {
-      socket.connect(control, Math.toIntExact(PATIENCE.toMillis()));
+      socket.connect(site.control(), Math.toIntExact(PATIENCE.toMillis()));
+      if (site.isImplicit()) {
+        return true; // It waits for the client to begin.
+      }
       socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
       var in =
           new BufferedReader(

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ferryftp.client.FtpClient;
 import io.ferryftp.client.TransferOptions;
 import io.ferryftp.client.config.ClientConfig;
+import io.ferryftp.client.config.ClientTls;
 import io.ferryftp.client.config.DataMode;
 import io.ferryftp.client.config.Login;
+import io.ferryftp.client.config.TlsMode;
 import io.ferryftp.client.error.FtpException;
 import io.ferryftp.protocol.text.Secret;
 import io.ferryftp.tests.harness.SampleFile;
@@ -29,9 +31,14 @@ record Encounter(PeerServer server, FtpClient client, Path here, Path local)
   static Encounter of(
       PeerServer server, RunningServer running, DataMode mode, Conversation heard, Path base)
       throws IOException {
+    return of(server, config(running, mode, heard).build(), base);
+  }
+
+  /// The same with a configuration.
+  static Encounter of(PeerServer server, ClientConfig config, Path base) throws IOException {
     Path here = Files.createTempDirectory(base.resolve("served"), "here");
     Path local = Files.createTempDirectory(base, "local");
-    FtpClient client = FtpClient.open(config(running, mode, heard).build(), LOGIN);
+    FtpClient client = FtpClient.open(config, LOGIN);
     try {
       client.changeDirectory(here.getFileName().toString());
       return new Encounter(server, client, here, local);
@@ -45,6 +52,7 @@ record Encounter(PeerServer server, FtpClient client, Path here, Path local)
     return ClientConfig.builder(running.control().getAddress().getHostAddress())
         .port(running.control().getPort())
         .dataMode(mode)
+        .tls(ClientTls.DEFAULT.withMode(TlsMode.OFF))
         .listener(heard);
   }
 

@@ -3,6 +3,7 @@ package io.ferryftp.tests.peers;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A server program: how it is configured and started, and where it differs from the others. All of
 /// them serve one directory to one account, which may do everything.
@@ -26,11 +27,18 @@ sealed interface PeerServer permits Vsftpd, ProFtpd, PureFtpd, PyFtpdLib, FerryS
     NO_BACKSLASH,
     /// A tilde at the beginning is a home directory.
     TILDE_IS_HOME,
+    /// In TLS 1.3 it gives out no tickets.
+    NO_TICKETS,
     /// A file may have the name that a directory may not, or that means another directory.
     FILE_NAMES_NOT_FOR_DIRECTORIES
   }
 
   String name();
+
+  /// How it can begin TLS.
+  default Set<Protection.Beginning> beginnings() {
+    return Set.of(Protection.Beginning.EXPLICIT);
+  }
 
   /// Starts it; skips the test where it is missing or may not run.
   RunningServer start(Site site) throws IOException, InterruptedException;

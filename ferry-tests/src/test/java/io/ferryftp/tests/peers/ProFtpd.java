@@ -1,12 +1,17 @@
 package io.ferryftp.tests.peers;
 
+import io.ferryftp.testkit.CertificateFiles;
 import io.ferryftp.tests.harness.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 
 /// ProFTPD with an account file of its own, which also runs for an ordinary user.
 final class ProFtpd implements PeerServer {
@@ -23,6 +28,11 @@ final class ProFtpd implements PeerServer {
   }
 
   @Override
+  public Set<Protection.Beginning> beginnings() {
+    return EnumSet.allOf(Protection.Beginning.class);
+  }
+
+  @Override
   public RunningServer start(Site site) throws IOException {
     Program program = Program.require("proftpd");
     Owner owner = Owner.current();
@@ -32,8 +42,40 @@ final class ProFtpd implements PeerServer {
     Path groups = site.write("group", owner.groupLine());
     Files.setPosixFilePermissions(accounts, secret);
     Files.setPosixFilePermissions(groups, secret);
-    Path config = site.write("proftpd.conf", configuration(site, accounts, groups));
+    Path config =
+        site.write("proftpd.conf", protection(site) + configuration(site, accounts, groups));
     return ChildServer.start(site, program.command("-n", "-q", "-c", config.toString()));
+  }
+
+  /// Data connections have to resume the session of their control connection, which is its default.
+  private static String protection(Site site) throws IOException {
+    if (site.protection().isEmpty()) {
+      return "";
+    }
+    Path modules =
+        Program.unpackedPath("usr/lib/proftpd")
+            .or(() -> Optional.of(Path.of("/usr/lib/proftpd")).filter(Files::isDirectory))
+            .orElseGet(() -> Assumptions.abort("peer proftpd is not installed"));
+    CertificateFiles files = Protection.certificate(site);
+    return """
+    ModulePath %1$s
+    LoadModule mod_tls.c
+    TLSEngine on
+    TLSRequired on
+    TLSProtocol %2$s
+    TLSECCertificateFile %3$s
+    TLSECCertificateKeyFile %4$s
+    TLSVerifyClient off
+    TLSLog %5$s
+    %6$s
+    """
+        .formatted(
+            modules,
+            site.protection().orElseThrow().version().word(),
+            files.chain(),
+            files.key(),
+            site.scratch().resolve("tls.log"),
+            site.isImplicit() ? "TLSOptions UseImplicitSSL" : "");
   }
 
   private static String configuration(Site site, Path accounts, Path groups) throws IOException {

@@ -1,7 +1,9 @@
 package io.ferryftp.tests.peers;
 
+import io.ferryftp.testkit.CertificateFiles;
 import io.ferryftp.tests.harness.Program;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Map;
 
 /// Pure-FTPd with accounts of the system, because its own kind may not belong to root. Its login
@@ -17,6 +19,7 @@ final class PureFtpd implements PeerServer {
     return Map.of(
         Difference.NAMES_DOTS, "its NLST is that of ls -a",
         Difference.OUTER_BLANKS_CHANGE, "its STOR stores `_leading`",
+        Difference.NO_TICKETS, "it sets SSL_OP_NO_TICKET",
         Difference.NO_BACKSLASH, "it prohibits the name",
         Difference.FILE_NAMES_NOT_FOR_DIRECTORIES, "its CWD takes ~ for the home directory");
   }
@@ -24,11 +27,8 @@ final class PureFtpd implements PeerServer {
   @Override
   public RunningServer start(Site site) throws IOException, InterruptedException {
     Program program = Program.require("pure-ftpd");
-    return ChildServer.start(
-        site,
-        PrivateAccounts.with(
-            site,
-            name(),
+    var command =
+        new ArrayList<>(
             program.command(
                 site.isIpv6() ? "--ipv6only" : "--ipv4only",
                 "--bind=" + site.host() + "," + site.port(),
@@ -40,6 +40,12 @@ final class PureFtpd implements PeerServer {
                 "--limitrecursion=100000:5",
                 "--syslogfacility=none",
                 "--altlog=clf:" + site.scratch().resolve("transfers.log"),
-                "--pidfile=" + site.scratch().resolve("pure-ftpd.pid"))));
+                "--pidfile=" + site.scratch().resolve("pure-ftpd.pid")));
+    if (site.protection().isPresent()) {
+      command.add("--tls=3"); // Nothing in clear, on either connection.
+      CertificateFiles files = Protection.certificate(site);
+      command.add("--certfile=" + files.chain() + "," + files.key());
+    }
+    return ChildServer.start(site, PrivateAccounts.with(site, name(), command));
   }
 }

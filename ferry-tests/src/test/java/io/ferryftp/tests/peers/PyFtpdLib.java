@@ -1,5 +1,6 @@
 package io.ferryftp.tests.peers;
 
+import io.ferryftp.testkit.CertificateFiles;
 import io.ferryftp.tests.harness.Peer;
 import io.ferryftp.tests.harness.Program;
 import java.io.IOException;
@@ -17,14 +18,20 @@ final class PyFtpdLib implements PeerServer {
       """
       import sys
       from pyftpdlib.authorizers import DummyAuthorizer
-      from pyftpdlib.handlers import FTPHandler
       from pyftpdlib.servers import FTPServer
-      user, password, home, host, port, first, last = sys.argv[1:]
+      user, password, home, host, port, first, last = sys.argv[1:8]
       authorizer = DummyAuthorizer()
       authorizer.add_user(user, password, home, perm="elradfmwMT")
-      FTPHandler.authorizer = authorizer
-      FTPHandler.passive_ports = range(int(first), int(last) + 1)
-      FTPServer((host, int(port)), FTPHandler).serve_forever()
+      if len(sys.argv) > 8:
+          from pyftpdlib.handlers import TLS_FTPHandler as Handler
+          Handler.certfile, Handler.keyfile = sys.argv[8:]
+          Handler.tls_control_required = True
+          Handler.tls_data_required = True
+      else:
+          from pyftpdlib.handlers import FTPHandler as Handler
+      Handler.authorizer = authorizer
+      Handler.passive_ports = range(int(first), int(last) + 1)
+      FTPServer((host, int(port)), Handler).serve_forever()
       """;
 
   @Override
@@ -39,6 +46,10 @@ final class PyFtpdLib implements PeerServer {
     command.addAll(List.of(program.toString(), Site.USER, Site.PASSWORD));
     command.addAll(List.of(site.served().toString(), site.host(), "" + site.port()));
     command.addAll(List.of("" + Site.FIRST_PASSIVE, "" + Site.LAST_PASSIVE));
+    if (site.protection().isPresent()) {
+      CertificateFiles files = Protection.certificate(site);
+      command.addAll(List.of(files.chain().toString(), files.key().toString()));
+    }
     return ChildServer.start(site, command);
   }
 

@@ -6,13 +6,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Where a server is to be: what it serves, what it may write beside that, and its addresses.
 ///
 /// @param served the home of the one account
 /// @param scratch for configuration and logs
 /// @param control where it is to listen
-record Site(Path served, Path scratch, InetSocketAddress control) {
+/// @param protection empty: it speaks no TLS
+record Site(Path served, Path scratch, InetSocketAddress control, Optional<Protection> protection) {
   /// The account's name.
   static final String USER = "tester";
 
@@ -29,6 +31,11 @@ record Site(Path served, Path scratch, InetSocketAddress control) {
 
   static final int LAST_PASSIVE = 19_999;
 
+  /// A server without TLS.
+  Site(Path served, Path scratch, InetSocketAddress control) {
+    this(served, scratch, control, Optional.empty());
+  }
+
   int port() {
     return control.getPort();
   }
@@ -40,6 +47,10 @@ record Site(Path served, Path scratch, InetSocketAddress control) {
 
   InetAddress address() {
     return control.getAddress();
+  }
+
+  boolean isImplicit() {
+    return protection.filter(tls -> tls.beginning() == Protection.Beginning.IMPLICIT).isPresent();
   }
 
   boolean isIpv6() {

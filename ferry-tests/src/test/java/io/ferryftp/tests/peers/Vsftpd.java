@@ -1,11 +1,14 @@
 package io.ferryftp.tests.peers;
 
+import io.ferryftp.testkit.CertificateFiles;
 import io.ferryftp.tests.harness.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /// vsftpd, whose accounts are those of the system.
 final class Vsftpd implements PeerServer {
@@ -23,6 +26,11 @@ final class Vsftpd implements PeerServer {
   }
 
   @Override
+  public Set<Protection.Beginning> beginnings() {
+    return EnumSet.allOf(Protection.Beginning.class);
+  }
+
+  @Override
   public RunningServer start(Site site) throws IOException, InterruptedException {
     Program program = Program.require("vsftpd");
     // It wants an empty directory that nobody may write, for processes that need no files.
@@ -30,9 +38,31 @@ final class Vsftpd implements PeerServer {
         Files.createDirectory(
             site.scratch().resolve("empty"),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
-    Path config = site.write("vsftpd.conf", configuration(site, empty));
+    Path config = site.write("vsftpd.conf", configuration(site, empty) + protection(site));
     return ChildServer.start(
         site, PrivateAccounts.with(site, name(), program.command(config.toString())));
+  }
+
+  /// Data connections have to resume the session of a control connection, which is its default.
+  private static String protection(Site site) throws IOException {
+    if (site.protection().isEmpty()) {
+      return "";
+    }
+    CertificateFiles files = Protection.certificate(site);
+    return """
+    ssl_enable=YES
+    implicit_ssl=%s
+    rsa_cert_file=%s
+    rsa_private_key_file=%s
+    ssl_ciphers=HIGH
+    force_local_logins_ssl=YES
+    force_local_data_ssl=YES
+    require_ssl_reuse=YES
+    strict_ssl_read_eof=YES
+    strict_ssl_write_shutdown=NO
+    debug_ssl=YES
+    """
+        .formatted(site.isImplicit() ? "YES" : "NO", files.chain(), files.key());
   }
 
   /// The sandbox and the namespaces of each session are left out: within containers the server dies

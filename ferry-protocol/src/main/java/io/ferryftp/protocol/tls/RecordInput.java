@@ -1,0 +1,141 @@
+package io.ferryftp.protocol.tls;
+
+import io.ferryftp.protocol.net.Wire;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+
+/// Takes records of TLS (RFC 8446 §5.1) from a connection, one whole one after the other. Belongs
+/// to the thread that reads.
+///
+/// Without read-ahead it takes nothing beyond a record that has been asked for, and holds no memory
+/// in between.
+final class RecordInput {
+  private static final int HEADER_OCTETS = 5;
+  private static final int LENGTH_AT = 3;
+  private static final int MAJOR_VERSION = 3;
+
+  /// RFC 5246 §6.2.3 allows 2,048 octets beyond the plain text; RFC 8446 §5.2 fewer.
+  static final int MAX_FRAGMENT_OCTETS = (16 << 10) + 2048;
+
+  /// The content types of records, from the lowest to the highest.
+  private static final int CHANGE_CIPHER_SPEC = 20;
+
+  private static final int HANDSHAKE = 22;
+  private static final int APPLICATION_DATA = 23;
+
+  private static final Duration PRESENT = Duration.ofSeconds(1);
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private final Wire below;
+  private final int readAhead;
+
+  /// What came and was not taken yet, from position to limit.
+  private ByteBuffer received = NOTHING;
+
+  /// @param readAhead how many octets to hold at most; 0 for none beyond a record
+  RecordInput(Wire below, int readAhead) {
+    this.below = below;
+    this.readAhead = readAhead;
+  }
+
+  /// The octets of the record that is there as a whole, header included; 0 if none is.
+  ///
+  /// @throws ClearTextException if what is there is no record
+  int atHand() throws SSLException {
+    if (received.remaining() < HEADER_OCTETS) {
+      return 0;
+    }
+    int length = length();
+    return received.remaining() < length ? 0 : length;
+  }
+
+  /// What the header says of the record's octets, header included.
+  private int length() throws SSLException {
+    int at = received.position();
+    int type = received.get(at);
+    if (type < CHANGE_CIPHER_SPEC
+        || type > APPLICATION_DATA
+        || received.get(at + 1) != MAJOR_VERSION) {
+      throw new ClearTextException();
+    }
+    int length = Short.toUnsignedInt(received.getShort(at + LENGTH_AT));
+    if (length > MAX_FRAGMENT_OCTETS) {
+      throw new SSLException("a TLS record of " + length + " octets is too long");
+    }
+    return HEADER_OCTETS + length;
+  }
+
+  /// Whether the record at hand says that it is one of a handshake.
+  boolean isHandshake() {
+    return received.get(received.position()) == HANDSHAKE;
+  }
+
+  /// Whether something is there, be it less than a record.
+  boolean isInRecord() {
+    return received.hasRemaining();
+  }
+
+  /// What is there; whoever takes a record from it moves its position.
+  ByteBuffer octets() {
+    return received;
+  }
+
+  /// Lets go of memory that holds nothing.
+  void release() {
+    if (!received.hasRemaining()) {
+      received = readAhead > 0 ? received.clear().limit(0) : NOTHING;
+    }
+  }
+
+  /// Takes what is there, which turned out not to be TLS.
+  ByteBuffer takeAll() {
+    ByteBuffer all = received;
+    received = NOTHING;
+    return all;
+  }
+
+  /// Waits for a whole record; false if the connection ends before.
+  ///
+  /// @throws SocketTimeoutException at the deadline; what has come stays
+  boolean await(long deadline) throws IOException {
+    while (atHand() == 0) {
+      Duration left = Duration.ofNanos(deadline - System.nanoTime());
+      if (!left.isPositive()) {
+        throw new SocketTimeoutException("no TLS record in time");
+      }
+      if (fill(left) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Takes what has arrived; whether it makes a record.
+  boolean pull() throws IOException {
+    while (atHand() == 0) {
+      if (below.available() == 0 || fill(PRESENT) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Reads on: to the end of the header or of the record, and beyond it only with read-ahead.
+  private int fill(Duration limit) throws IOException {
+    int wanted = received.remaining() < HEADER_OCTETS ? HEADER_OCTETS : length();
+    int size = Math.max(wanted, readAhead);
+    if (received.capacity() < size) {
+      received = ByteBuffer.allocate(size).put(received).flip();
+    } else if (received.capacity() - received.position() < wanted) {
+      received.compact().flip();
+    }
+    int end = readAhead > 0 ? received.capacity() : received.position() + wanted;
+    ByteBuffer room = received.duplicate().limit(end).position(received.limit());
+    int count = below.read(room, limit);
+    received.limit(received.limit() + Math.max(count, 0));
+    return count;
+  }
+}

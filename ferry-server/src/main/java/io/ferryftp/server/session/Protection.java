@@ -1,0 +1,78 @@
+package io.ferryftp.server.session;
+
+import io.ferryftp.protocol.address.HostName;
+import io.ferryftp.protocol.data.ProtectionLevel;
+import io.ferryftp.protocol.net.ControlConnection;
+import io.ferryftp.protocol.tls.TlsWire;
+import io.ferryftp.server.config.ServerConfig;
+import io.ferryftp.server.tls.SessionTls;
+import io.ferryftp.server.transfer.DataProtection;
+import java.io.IOException;
+import java.util.Optional;
+
+/// TLS of one session: it comes over the control connection and goes from there, and data
+/// connections descend from it. Used by the session's loop only.
+final class Protection {
+  private final ControlConnection control;
+  private final ReplyWriter replies;
+  private final ServerConfig config;
+  private final SessionEvents events;
+  private Optional<SessionTls> tls = Optional.empty();
+
+  Protection(
+      ControlConnection control, ReplyWriter replies, ServerConfig config, SessionEvents events) {
+    this.control = control;
+    this.replies = replies;
+    this.config = config;
+    this.events = events;
+  }
+
+  /// Agrees with the client, in the time that a handshake may take; the control connection is
+  /// protected from here on.
+  ///
+  /// @throws io.ferryftp.protocol.net.UnreadInputException if octets have come in clear behind the
+  ///   line that asked for it
+  /// @throws io.ferryftp.protocol.tls.ClearTextException if the client goes on in clear
+  Security.Peer begin(Optional<HostName> host) throws IOException {
+    var fresh =
+        new SessionTls(
+            config.tls().orElseThrow(() -> new IllegalStateException("TLS without certificates")),
+            config.limits().handshakeTime(),
+            host.map(HostName::text));
+    try {
+      replies.change(fresh::protectControl);
+    } catch (IOException e) {
+      events.handshakeFailed(e);
+      throw e;
+    }
+    tls = Optional.of(fresh);
+    var peer = new Security.Peer(fresh.facts(), fresh.serverName(), fresh.clientCertificate());
+    events.controlProtected(peer);
+    return peer;
+  }
+
+  /// Lets the control connection go on in clear; data connections stay protected (CCC). Does
+  /// nothing if it is in clear.
+  ///
+  /// @throws io.ferryftp.protocol.net.UnreadInputException if octets have come behind the line that
+  ///   asked for it
+  void clear() throws IOException {
+    if (control.wire() instanceof TlsWire protectedWire) {
+      replies.change(_ -> protectedWire.cleared());
+      events.controlCleared();
+    }
+  }
+
+  /// The same, and data connections have nothing to descend from any more (REIN).
+  void end() throws IOException {
+    clear();
+    tls = Optional.empty();
+  }
+
+  /// How data connections are made at a level.
+  DataProtection data(ProtectionLevel level) {
+    return level == ProtectionLevel.PRIVATE
+        ? tls.orElseThrow(() -> new IllegalStateException("PROT P without TLS"))
+        : DataProtection.NONE;
+  }
+}

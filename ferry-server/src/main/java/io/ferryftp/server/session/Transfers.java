@@ -1,0 +1,136 @@
+package io.ferryftp.server.session;
+
+import io.ferryftp.protocol.reply.Reply;
+import io.ferryftp.server.transfer.DataPort;
+import io.ferryftp.server.transfer.DataProtection;
+import io.ferryftp.server.transfer.Transfer;
+import io.ferryftp.server.transfer.TransferJob;
+import io.ferryftp.server.transfer.TransferOutcome;
+import io.ferryftp.server.transfer.TransferSetting;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The transfers of one session, one at a time, each in a virtual thread of its own. The session's
+/// loop begins and aborts them; the rest may be called from any thread.
+final class Transfers {
+  private static final System.Logger LOG = System.getLogger(Transfers.class.getName());
+
+  /// How long ABOR waits for a transfer that storage holds, before it is answered all the same.
+  private static final Duration ABORT_PATIENCE = Duration.ofSeconds(5);
+
+  private final long session;
+  private final TransferSetting setting;
+  private final ReplyWriter replies;
+  private final SessionClock clock;
+  private final Runnable afterEach;
+  private long begun;
+  private volatile @Nullable RunningTransfer running;
+
+  /// @param session its number, for events
+  /// @param afterEach called when the final reply has been sent and no transfer runs
+  Transfers(
+      long session,
+      TransferSetting setting,
+      ReplyWriter replies,
+      SessionClock clock,
+      Runnable afterEach) {
+    this.session = session;
+    this.setting = setting;
+    this.replies = replies;
+    this.clock = clock;
+    this.afterEach = afterEach;
+  }
+
+  boolean isRunning() {
+    return running != null;
+  }
+
+  /// Starts one. 150 goes out before its thread starts, so that no reply can overtake it.
+  void begin(TransferJob job, DataPort port, DataProtection protection, Reply preliminary)
+      throws IOException {
+    var transfer = new Transfer(session, ++begun, job, port, protection, setting);
+    var started = new RunningTransfer(transfer);
+    running = started;
+    try {
+      replies.send(preliminary);
+    } finally {
+      // Even if the peer is gone: only a run lets go of what the job holds.
+      Thread.ofVirtual()
+          .name("ferry-transfer-" + session + "-" + begun)
+          .start(() -> runToEnd(started));
+    }
+  }
+
+  /// Whatever becomes of the transfer, its reply is paid: the session waits for nothing else.
+  private void runToEnd(RunningTransfer started) {
+    TransferOutcome outcome = new TransferOutcome.StorageFailed(new IOException("internal error"));
+    try {
+      outcome = started.transfer().run();
+    } finally {
+      finish(started, outcome);
+    }
+  }
+
+  /// Pays the final reply of a transfer, unless that has been done.
+  private void finish(RunningTransfer transfer, TransferOutcome outcome) {
+    if (!transfer.claimReply()) {
+      return;
+    }
+    try {
+      clock.activity();
+      replies.send(TransferReplies.of(outcome));
+    } catch (IOException e) {
+      // The reader of the control connection finds out by itself.
+      LOG.log(Level.DEBUG, "the final reply of a transfer could not be sent", e);
+    } finally {
+      // Behind the reply, so that no reply to a later command can overtake it.
+      running = null;
+      afterEach.run();
+      transfer.over();
+    }
+  }
+
+  /// Aborts the one that runs, and sends its final reply and that of ABOR.
+  void abort() throws IOException, InterruptedException {
+    RunningTransfer current = running;
+    if (current == null) {
+      replies.send(Replies.nothingToAbort());
+      return;
+    }
+    current.transfer().abort();
+    if (!current.await(ABORT_PATIENCE)) {
+      finish(current, new TransferOutcome.Aborted());
+      // If it has ended by itself in this moment, its reply still goes first.
+      current.await();
+    }
+    replies.send(Replies.aborted());
+  }
+
+  /// Waits for the final reply of the one that runs.
+  void await() throws InterruptedException {
+    RunningTransfer current = running;
+    if (current != null) {
+      current.await();
+    }
+  }
+
+  /// Ends the one that runs because its client or its server is gone.
+  ///
+  /// @return what waits for its end, for a moment; a storage that hangs keeps it longer
+  Optional<Runnable> lose(String why) {
+    RunningTransfer current = running;
+    if (current == null) {
+      return Optional.empty();
+    }
+    current.transfer().lose(why);
+    return Optional.of(() -> current.awaitAnyway(ABORT_PATIENCE));
+  }
+
+  /// How far the one is that runs.
+  Optional<Surroundings.Progress> progress() {
+    return Optional.ofNullable(running).map(RunningTransfer::progress);
+  }
+}

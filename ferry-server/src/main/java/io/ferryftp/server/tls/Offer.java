@@ -1,0 +1,47 @@
+package io.ferryftp.server.tls;
+
+import io.ferryftp.protocol.tls.TlsVersion;
+import io.ferryftp.server.config.ClientCertificates;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+
+/// What a server agrees to in a handshake: TLS 1.2 and 1.3, suites that authenticate what they
+/// encrypt and forget their keys (AEAD, ECDHE), and the protocol `ftp` (RFC 7301) for clients that
+/// ask for one.
+final class Offer {
+  /// In the server's order of preference. All have forward secrecy: a stolen certificate key opens
+  /// no record of the past.
+  static final List<String> SUITES =
+      List.of(
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+  private Offer() {}
+
+  /// Makes an engine a server's, that offers this.
+  static void apply(SSLEngine engine, ClientCertificates clientCertificates) {
+    engine.setUseClientMode(false);
+    List<String> known = Arrays.asList(engine.getSupportedCipherSuites());
+    SSLParameters parameters = engine.getSSLParameters();
+    // Some JVMs have been told to know fewer.
+    parameters.setCipherSuites(SUITES.stream().filter(known::contains).toArray(String[]::new));
+    parameters.setUseCipherSuitesOrder(true);
+    parameters.setProtocols(new String[] {TlsVersion.TLS_1_3.word(), TlsVersion.TLS_1_2.word()});
+    parameters.setApplicationProtocols(new String[] {"ftp"});
+    switch (clientCertificates.demand()) {
+      case OFF -> {}
+      case OPTIONAL -> parameters.setWantClientAuth(true);
+      case REQUIRED -> parameters.setNeedClientAuth(true);
+    }
+    engine.setSSLParameters(parameters);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ferryftp.server.tls;
+
+import org.jspecify.annotations.NullMarked;

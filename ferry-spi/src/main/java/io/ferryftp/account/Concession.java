@@ -1,0 +1,9 @@
+package io.ferryftp.account;
+
+/// Something that a protocol demands and that an account need not do, for the sake of devices that
+/// cannot. Each gives up a little safety, for this account alone.
+public enum Concession {
+  /// A protected upload counts as whole even if it ends without `close_notify` (RFC 8446 §6.1):
+  /// somebody on the way can then cut it, and nobody notices.
+  UPLOAD_WITHOUT_CLOSE_NOTIFY
+}
