@@ -43,12 +43,13 @@ public final class Opening {
   ///
   /// The host memory may know a highest version of TLS for this server. A server that will have
   /// nothing to do with that one is asked again with every version, and that note is forgotten.
+  /// What the session itself has fixed stays.
   public static Conversation open(ClientConfig config, Precedent precedent) throws FtpException {
     try {
       return openOnce(config, precedent);
     } catch (TlsException e) {
       HostNotes notes = config.memory().notes(config.hostKey(), config.port());
-      if (notes.highestTls().isEmpty() || !isDisagreement(e)) {
+      if (precedent.highest().isPresent() || notes.highestTls().isEmpty() || !isDisagreement(e)) {
         throw e;
       }
       config.memory().remember(config.hostKey(), config.port(), notes.withAnyTls());

@@ -82,8 +82,8 @@ final class Securing {
   }
 
   /// Whether somebody has said yes to a certificate of this server. The memory of hosts may be
-  /// lost, and it begins with a login; what somebody has decided counts without it. A store that
-  /// cannot tell is no leave to go on in clear.
+  /// lost; what somebody has decided counts without it. A store that cannot tell is no leave to go
+  /// on in clear.
   private boolean isKnownByItsCertificate() {
     if (!(config.tls().trust() instanceof ServerTrust.Vouched trust)) {
       return false;
