@@ -8,6 +8,8 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
 
 /// Takes control connections at one address, in a virtual thread of its own.
 final class ControlListener {
@@ -25,8 +27,12 @@ final class ControlListener {
   /// Connections that wait to be accepted; the kernel may allow fewer.
   private static final int BACKLOG = 4096;
 
+  /// How long [#close] waits for the accepting thread; it only has to wake up.
+  private static final Duration LETTING_GO = Duration.ofSeconds(2);
+
   private final ServerSocketChannel channel;
   private final InetSocketAddress address;
+  private volatile Optional<Thread> accepting = Optional.empty();
 
   private ControlListener(ServerSocketChannel channel, InetSocketAddress address) {
     this.channel = channel;
@@ -54,7 +60,11 @@ final class ControlListener {
   }
 
   void start(Reception reception) {
-    Thread.ofVirtual().name("ferry-accept-" + address.getPort()).start(() -> acceptAll(reception));
+    accepting =
+        Optional.of(
+            Thread.ofVirtual()
+                .name("ferry-accept-" + address.getPort())
+                .start(() -> acceptAll(reception)));
   }
 
   private void acceptAll(Reception reception) {
@@ -72,11 +82,20 @@ final class ControlListener {
     }
   }
 
+  /// Stops listening; a client that connects after this returns is refused by the system.
+  ///
+  /// A channel that is closed while a thread waits on it is let go by that thread. Until it has
+  /// woken up the kernel still takes connections that nobody will serve, so that is waited for.
   void close() {
     try {
       channel.close();
+      if (accepting.isPresent() && !accepting.get().join(LETTING_GO)) {
+        LOG.log(Level.WARNING, "the listener at " + address + " is slow to let go of its port");
+      }
     } catch (IOException e) {
       LOG.log(Level.WARNING, "closing a listener failed: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
