@@ -4,11 +4,13 @@ import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.storage.NameRejectedException;
 import io.ferryftp.storage.NotAFileException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.CopyOption;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -24,6 +26,8 @@ import java.util.Set;
 /// A directory as its real path: what is done here is done by name, and a directory replaced
 /// meanwhile is not noticed.
 final class PathFolder implements Folder {
+  private static final System.Logger LOG = System.getLogger(PathFolder.class.getName());
+
   private final Path directory;
 
   PathFolder(Path directory) {
@@ -147,6 +151,9 @@ final class PathFolder implements Folder {
     Path source = PathNames.child(directory, name);
     Path destination = target.newChild(newName);
     if (existing == Existing.REFUSE) {
+      if (linked(source, destination)) {
+        return;
+      }
       refuseExisting(source, destination);
     }
     Files.move(
@@ -155,8 +162,26 @@ final class PathFolder implements Folder {
         new CopyOption[] {StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING});
   }
 
+  /// Gives a file its new name and then takes the old one away, where the file system knows several
+  /// names of one file: nobody finds the name taken and the content missing.
+  private static boolean linked(Path source, Path destination) throws IOException {
+    if (!Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try {
+      Files.createLink(destination, source);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      LOG.log(Level.DEBUG, "no second name for a file here", e);
+      return false;
+    }
+    Files.delete(source);
+    return true;
+  }
+
   /// An empty file takes the name of a file first, so that two cannot have it; a directory is only
-  /// looked for.
+  /// looked for. Who appends to that empty file meanwhile loses what they wrote.
   private static void refuseExisting(Path source, Path destination) throws IOException {
     if (Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
       Files.createFile(destination);
