@@ -23,6 +23,10 @@ final class BreakCases {
 
   private static final int SOME = 1 << 20;
 
+  /// More than both ends' sockets hold, so that the server has begun to receive: pyftpdlib never
+  /// answers again when it is told to abort a transfer whose data connection it has not accepted.
+  private static final int UNDER_WAY = 16 << 20;
+
   private BreakCases() {}
 
   static List<Case> all() {
@@ -81,7 +85,7 @@ final class BreakCases {
 
   private static void abortedUpload(Encounter with) throws IOException {
     Store store = with.client().store("file", TransferOptions.DEFAULT);
-    store.write(ByteBuffer.allocate(SOME));
+    store.write(ByteBuffer.allocate(UNDER_WAY));
     with.client().abort();
     assertThat(catchThrowable(store::complete)).as("an aborted file is not complete").isNotNull();
     store.close();
@@ -90,7 +94,7 @@ final class BreakCases {
 
   private static void closedUpload(Encounter with) throws IOException {
     try (Store store = with.client().store("file", TransferOptions.DEFAULT)) {
-      store.write(ByteBuffer.allocate(SOME));
+      store.write(ByteBuffer.allocate(UNDER_WAY));
     }
     with.assertUsable();
   }
