@@ -8,6 +8,7 @@ import io.ferryftp.client.TransferOptions;
 import io.ferryftp.client.TransferResult;
 import io.ferryftp.client.error.FtpException;
 import io.ferryftp.client.error.LocalFileException;
+import io.ferryftp.protocol.data.Representation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,10 +117,9 @@ final class GetErrand implements Errand {
   private TransferResult whole(FtpClient client, Path file) throws FtpException {
     Path real = behindLinks(file);
     part = Optional.of(LocalName.beside(real, PART));
-    return switch (Urls.representation(url)) {
-      case IMAGE -> client.retrieve(url.pathname(), real, resume);
-      case ASCII -> client.retrieveText(url.pathname(), real);
-    };
+    return Urls.representation(url) == Representation.ASCII
+        ? client.retrieveText(url.pathname(), real)
+        : client.retrieve(url.pathname(), real, resume);
   }
 
   // Only where the user wrote the whole name: with -d, a link may be somebody else's trap.

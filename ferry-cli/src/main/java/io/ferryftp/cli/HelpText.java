@@ -72,6 +72,14 @@ final class HelpText {
         --without-close-notify NAME
                                   repeatable: keep uploads of this user that end without
                                   close_notify, as some old clients send them
+        --allow-fxp               users (not anonymous ones) may have data go between
+                                  this server and others
+        --legacy-charset NAME     what names are in after OPTS UTF8 OFF; default
+                                  windows-1252
+        --device PROFILE=BLOCK|user:NAME
+                                  repeatable: treat clients of 192.0.2.0/24, or a user, as
+                                  a printer, camera, controller, mainframe,
+                                  windows-explorer or old-client: see docs/devices.md
         --data DIR                Ferry's own state; default ~/.local/state/ferry (as root
                                   /var/lib/ferry), mode 0700, refused inside a served
                                   directory

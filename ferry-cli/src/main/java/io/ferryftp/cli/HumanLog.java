@@ -70,6 +70,19 @@ final class HumanLog implements EventListener {
       case ServerEvent.CloseNotifyMissing _ ->
           "! an upload ended without close_notify and was kept, as --without-close-notify allows:"
               + " somebody on the way could have cut it";
+      case ServerEvent.ProfileApplied applied ->
+          "treated as a %s, by its %s"
+              .formatted(
+                  applied.profile(),
+                  switch (applied.by()) {
+                    case USER -> "user name";
+                    case ADDRESS -> "address";
+                    case CLIENT_NAME -> "own words (CLNT)";
+                  });
+      case ServerEvent.BindingWaived waived ->
+          "! data connection with another server, which nothing binds to this session;"
+              + " its certificate: "
+              + waived.peer();
       case ServerEvent.CommandReceived command -> "> " + command.line();
       case ServerEvent.ReplySent reply -> "< " + reply.code().number() + " " + reply.text();
       case ServerEvent.LoginSucceeded login ->
@@ -136,6 +149,8 @@ final class HumanLog implements EventListener {
       case DOWNLOAD -> "download";
       case UPLOAD -> "upload";
       case LISTING -> "listing";
+      case DIGEST -> "digest of";
+      case COPY -> "copy to";
     };
   }
 
@@ -146,6 +161,7 @@ final class HumanLog implements EventListener {
       case NOT_CONNECTED -> "no data connection";
       case CONNECTION_LOST -> "connection lost";
       case NOT_PROTECTED -> "data connection not protected";
+      case DATA_REJECTED -> "data rejected";
       case STORAGE_FAILED -> "storage failed";
     };
   }

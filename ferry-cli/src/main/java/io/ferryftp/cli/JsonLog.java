@@ -85,11 +85,13 @@ final class JsonLog implements EventListener {
         tls(data.tls(), fields);
       }
       case ServerEvent.CloseNotifyMissing missing -> fields.put("transfer", missing.transfer());
+      case ServerEvent.ProfileApplied applied ->
+          put(fields, "profile", applied.profile(), "by", word(applied.by()));
+      case ServerEvent.BindingWaived waived ->
+          put(fields, "transfer", waived.transfer(), "peer", waived.peer());
       case ServerEvent.CommandReceived command -> fields.put("line", command.line());
-      case ServerEvent.ReplySent reply -> {
-        fields.put("code", reply.code().number());
-        fields.put("text", reply.text());
-      }
+      case ServerEvent.ReplySent reply ->
+          put(fields, "code", reply.code().number(), "text", reply.text());
       case ServerEvent.LoginSucceeded login -> fields.put("user", printable(login.account()));
       case ServerEvent.LoginFailed login -> fields.put("user", printable(login.name()));
       case ServerEvent.LoginRefused login -> {
@@ -119,10 +121,8 @@ final class JsonLog implements EventListener {
         fields.put("local", HostText.of(data.local()));
         fields.put("remote", HostText.of(data.remote()));
       }
-      case ServerEvent.TransferProgress progress -> {
-        fields.put("transfer", progress.transfer());
-        fields.put("octets", progress.octets());
-      }
+      case ServerEvent.TransferProgress progress ->
+          put(fields, "transfer", progress.transfer(), "octets", progress.octets());
       case ServerEvent.DataConnectionClosed closed -> fields.put("transfer", closed.transfer());
       case ServerEvent.TransferEnded ended -> {
         fields.put("transfer", ended.transfer());
@@ -134,6 +134,12 @@ final class JsonLog implements EventListener {
         ended.cause().ifPresent(cause -> fields.put("cause", printable(cause)));
       }
     }
+  }
+
+  private static void put(
+      Map<String, Object> fields, String first, Object one, String second, Object other) {
+    fields.put(first, one);
+    fields.put(second, other);
   }
 
   private static void tls(TlsFacts tls, Map<String, Object> fields) {
@@ -155,6 +161,8 @@ final class JsonLog implements EventListener {
       case ServerEvent.HandshakeFailed _ -> "handshake-failed";
       case ServerEvent.DataProtected _ -> "data-protected";
       case ServerEvent.CloseNotifyMissing _ -> "close-notify-missing";
+      case ServerEvent.ProfileApplied _ -> "profile-applied";
+      case ServerEvent.BindingWaived _ -> "binding-waived";
       case ServerEvent.CommandReceived _ -> "command";
       case ServerEvent.ReplySent _ -> "reply";
       case ServerEvent.LoginSucceeded _ -> "login";

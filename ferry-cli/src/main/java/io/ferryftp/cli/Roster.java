@@ -51,10 +51,15 @@ record Roster(List<User> users, Optional<ServedDirectory> anonymous, Optional<Se
 
   /// Somebody with a password.
   record User(String name, Secret password, ServedDirectory directory, Rights rights) {
-    private GivenAccounts.Given given(TlsPlan tls) {
+    private GivenAccounts.Given given(TlsPlan tls, ClientsPlan clients) {
+      Account account = account(name, directory, rights, tls.withoutCloseNotify(), clients);
       var given =
           new GivenAccounts.Given(
-              account(name, directory, rights, tls.withoutCloseNotify()), password);
+              switch (clients.thirdParties()) {
+                case REFUSED -> account;
+                case ALLOWED -> account.with(Concession.THIRD_PARTY_DATA);
+              },
+              password);
       return switch (tls.certificateLogin()) {
         case NO -> given;
         case BY_COMMON_NAME -> given.withCertificate(new CertificateRule.CommonName(name));
@@ -85,7 +90,7 @@ record Roster(List<User> users, Optional<ServedDirectory> anonymous, Optional<Se
       if (users.stream().anyMatch(user -> user.name().equals(name))) {
         throw new MistakeException("--user %s is given twice; each name once".formatted(name));
       }
-      if (anonymous.isPresent() && GivenAccounts.ANONYMOUS_NAMES.contains(name)) {
+      if (anonymous.isPresent() && Account.ANONYMOUS_NAMES.contains(name)) {
         throw new MistakeException(
             "--user %s: this name is for --anonymous; choose another".formatted(name));
       }
@@ -99,20 +104,26 @@ record Roster(List<User> users, Optional<ServedDirectory> anonymous, Optional<Se
   }
 
   /// @param tls what else it concedes to users
-  GivenAccounts accounts(TlsPlan tls) {
+  /// @param clients what is conceded to old clients, and to users with a name
+  GivenAccounts accounts(TlsPlan tls, ClientsPlan clients) {
     return new GivenAccounts(
-        users.stream().map(user -> user.given(tls)).toList(),
+        users.stream().map(user -> user.given(tls, clients)).toList(),
         anonymous.map(directory ->
-            account(ANONYMOUS, directory, Rights.READ_ONLY, tls.withoutCloseNotify())));
+            account(ANONYMOUS, directory, Rights.READ_ONLY, tls.withoutCloseNotify(), clients)));
   }
 
   private static Account account(
-      String name, ServedDirectory directory, Rights rights, Set<String> withoutCloseNotify) {
+      String name,
+      ServedDirectory directory,
+      Rights rights,
+      Set<String> withoutCloseNotify,
+      ClientsPlan clients) {
     Set<Concession> concessions =
         withoutCloseNotify.contains(name)
             ? Set.of(Concession.UPLOAD_WITHOUT_CLOSE_NOTIFY)
             : Set.of();
-    return new Account(name, directory.home(), rights.permissions(), concessions);
+    return new Account(
+        name, directory.home(), rights.permissions(), concessions, clients.legacyCharset());
   }
 
   /// Everybody's name.

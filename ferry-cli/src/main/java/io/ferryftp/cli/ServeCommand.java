@@ -51,6 +51,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private TlsOptions tls = new TlsOptions();
 
+  @Mixin private ClientsOptions clients = new ClientsOptions();
+
   @Option(names = "--data", paramLabel = "DIR")
   private Optional<String> data = Optional.empty();
 
@@ -94,6 +96,7 @@ final class ServeCommand implements Callable<Integer> {
       throw new MistakeException(
           "--implicit-listen: this is the address of --listen; choose another port, such as :990");
     }
+    ClientsPlan special = clients.plan();
     Durability wait = Choice.parse("--uploads-durability", durability, Durability.class);
     Symlinks links = Choice.parse("--symlinks", symlinks, Symlinks.class);
     UnixUser user = UnixUser.current(streams.environment());
@@ -102,6 +105,7 @@ final class ServeCommand implements Callable<Integer> {
             ? ServedDirectory.named("--data", data.get())
             : DataDirectory.standard(user);
     Roster roster = roster();
+    special.require(roster.names());
     for (String name : protection.withoutCloseNotify()) {
       if (!roster.names().contains(name)) {
         throw new MistakeException(
@@ -114,6 +118,7 @@ final class ServeCommand implements Callable<Integer> {
         address,
         source,
         protection,
+        special,
         roster,
         DataDirectory.apart(state, roster.directories()),
         wait,

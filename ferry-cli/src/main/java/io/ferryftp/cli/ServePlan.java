@@ -20,6 +20,7 @@ record ServePlan(
     Supplier<Optional<Inet4Address>> passiveAddress,
     OptionalInt activePort,
     TlsPlan tls,
+    ClientsPlan clients,
     Roster roster,
     Path data,
     Durability durability,

@@ -92,11 +92,12 @@ final class Serving {
       Storage storage, Optional<ServerCertificates> certificates, EventListener listener)
       throws MistakeException, IOException {
     ServerConfig.Builder config =
-        ServerConfig.builder(plan.roster().accounts(plan.tls()), storage)
+        ServerConfig.builder(plan.roster().accounts(plan.tls(), plan.clients()), storage)
             .listen(plan.listen())
             .passivePorts(plan.passivePorts())
             .passiveAddress(plan.passiveAddress())
             .tlsPolicy(plan.tls().policy())
+            .devices(plan.clients().devices())
             .listener(listener);
     certificates.ifPresent(own -> config.tls(serverTls(own)));
     plan.tls().implicit().ifPresent(config::implicitListen);

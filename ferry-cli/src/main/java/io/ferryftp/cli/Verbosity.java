@@ -26,6 +26,8 @@ enum Verbosity {
           ServerEvent.LoginFailed _,
           ServerEvent.LoginRefused _,
           ServerEvent.HandshakeFailed _,
+          ServerEvent.ProfileApplied _,
+          ServerEvent.BindingWaived _,
           ServerEvent.CloseNotifyMissing _ ->
           true;
       // Nobody opened the data connection: what a firewall on the way looks like from here.

@@ -68,6 +68,26 @@ class LogsTest {
   }
 
   @Test
+  void profilesAndOtherServersAreTold() {
+    var applied =
+        new ServerEvent.ProfileApplied(AT, 3, "printer", ServerEvent.ChosenBy.CLIENT_NAME);
+    var waived = new ServerEvent.BindingWaived(AT, 3, 1, "CN=x, SHA-256 00");
+    var human = new ArrayList<String>();
+    var json = new ArrayList<String>();
+    for (ServerEvent event : List.of(applied, waived)) {
+      new HumanLog(human::add, Verbosity.NOTEWORTHY, ZoneOffset.UTC).on(event);
+      new JsonLog(json::add, Verbosity.NOTEWORTHY).on(event);
+    }
+
+    assertThat(human.getFirst()).endsWith("#3  treated as a printer, by its own words (CLNT)");
+    assertThat(human.getLast()).contains("! data connection with another server").endsWith(" 00");
+    assertThat(json.getFirst())
+        .contains("\"profile-applied\"", "\"profile\":\"printer\"", "\"by\":\"client-name\"");
+    assertThat(json.getLast())
+        .contains("\"binding-waived\"", "\"transfer\":1", "\"peer\":\"CN=x, SHA-256 00\"");
+  }
+
+  @Test
   void tlsIsToldInWords() {
     var tls = new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384", TlsFacts.Handshake.RESUMED);
     var lines = new ArrayList<String>();

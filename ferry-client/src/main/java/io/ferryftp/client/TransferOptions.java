@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// How one transfer is to be made.
 ///
-/// @param representation octets as they are, or text whose lines are converted
+/// @param representation octets as they are, or ASCII text whose lines are converted
 /// @param offset where in the remote file to begin, in octets; only for octets as they are
 /// @param deadline for the whole transfer; empty: the client's limit
 public record TransferOptions(
@@ -21,6 +21,9 @@ public record TransferOptions(
     }
     if (deadline.filter(limit -> !limit.isPositive()).isPresent()) {
       throw new IllegalArgumentException("a deadline is longer than nothing: " + deadline.get());
+    }
+    if (representation == Representation.EBCDIC) {
+      throw new IllegalArgumentException("the client speaks types A and I");
     }
     if (offset > 0 && representation != Representation.IMAGE) {
       throw new IllegalArgumentException("an offset into text means nothing: octets only");

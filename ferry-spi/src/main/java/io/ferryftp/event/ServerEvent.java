@@ -17,10 +17,12 @@ import java.util.OptionalLong;
 ///     ControlProtected … ControlCleared
 ///     CommandReceived … ReplySent
 ///     LoginSucceeded | LoginFailed | LoginRefused
+///     ProfileApplied
 ///     ExpectationOpened … ExpectationClosed
 ///     TransferStarted
 ///       DataConnectionOpened
 ///         DataProtected
+///           BindingWaived
 ///         TransferProgress …
 ///       DataConnectionClosed
 ///       CloseNotifyMissing
@@ -52,14 +54,19 @@ public sealed interface ServerEvent {
     PASSIVE
   }
 
-  /// Which way a transfer goes, seen from the server.
+  /// Which way a transfer goes, seen from the server. The last two have no data connection: a file
+  /// is read, beside the session and as long as a transfer may take.
   enum Direction {
     /// RETR.
     DOWNLOAD,
     /// STOR, STOU, APPE.
     UPLOAD,
     /// LIST, NLST, MLSD.
-    LISTING
+    LISTING,
+    /// HASH, XCRC and their kin.
+    DIGEST,
+    /// SITE COPY.
+    COPY
   }
 
   /// How an expectation ended.
@@ -70,6 +77,16 @@ public sealed interface ServerEvent {
     TIMED_OUT,
     /// A new choice of data port, ABOR, or the end of the session.
     WITHDRAWN
+  }
+
+  /// What a device profile was chosen by.
+  enum ChosenBy {
+    /// The operator named the user.
+    USER,
+    /// The operator named the client's address.
+    ADDRESS,
+    /// The client said its name (CLNT).
+    CLIENT_NAME
   }
 
   /// How a transfer ended.
@@ -83,6 +100,8 @@ public sealed interface ServerEvent {
     CONNECTION_LOST,
     /// The data connection was in clear, or TLS failed on it.
     NOT_PROTECTED,
+    /// What the client sent is not coded as it had said, or would become far too much.
+    DATA_REJECTED,
     /// Storage failed.
     STORAGE_FAILED
   }
@@ -150,6 +169,12 @@ public sealed interface ServerEvent {
   /// @param why as the client was told
   record LoginRefused(Instant at, long session, String name, String why) implements OfSession {}
 
+  /// The client is treated by a device profile from here on.
+  ///
+  /// @param profile its name
+  record ProfileApplied(Instant at, long session, String profile, ChosenBy by)
+      implements OfSession {}
+
   /// The session expects a data connection at this port.
   record ExpectationOpened(Instant at, long session, int port, Duration waited)
       implements OfSession {}
@@ -157,9 +182,10 @@ public sealed interface ServerEvent {
   record ExpectationClosed(Instant at, long session, int port, ExpectationEnd end)
       implements OfSession {}
 
-  /// A transfer was accepted; its data connection is still to come.
+  /// A transfer was accepted; its data connection is still to come, if it has one.
   ///
-  /// @param path what is transferred or listed
+  /// @param path what is transferred, listed or digested, or the copy that appears; the line of the
+  ///   command names what it is made of
   record TransferStarted(
       Instant at, long session, long transfer, Direction direction, VirtualPath path)
       implements OfSession {}
@@ -177,13 +203,20 @@ public sealed interface ServerEvent {
   record DataProtected(Instant at, long session, long transfer, TlsFacts tls)
       implements OfSession {}
 
+  /// A protected data connection goes to another host than the client, as its account may have it
+  /// (FXP), and so does not descend from the control connection's TLS session: nothing proves whose
+  /// it is.
+  ///
+  /// @param peer the certificate that the other end showed, printable
+  record BindingWaived(Instant at, long session, long transfer, String peer) implements OfSession {}
+
   /// An upload ended without `close_notify`, and was taken for whole because its account is allowed
   /// that: somebody on the way could have cut it.
   record CloseNotifyMissing(Instant at, long session, long transfer) implements OfSession {}
 
   /// A transfer gets on; said about once a second.
   ///
-  /// @param octets that went over the data connection so far
+  /// @param octets that went over the data connection so far, or that were read without one
   record TransferProgress(Instant at, long session, long transfer, long octets)
       implements OfSession {}
 
@@ -191,7 +224,7 @@ public sealed interface ServerEvent {
 
   /// A transfer has ended, one way or another.
   ///
-  /// @param octets that went over the data connection
+  /// @param octets that went over the data connection, or that were read without one
   /// @param cause why it did not complete, for the log
   record TransferEnded(
       Instant at,

@@ -21,6 +21,21 @@ public sealed interface Placement {
     }
   }
 
+  /// Over a piece of a file that is there (RANG and STOR): as many octets from `first` on as come,
+  /// and none of the others, so that the file keeps its length. Nothing changes before the commit;
+  /// an interrupted one is discarded. More octets than the piece has, which ends with the file, are
+  /// a [SpaceExhaustedException].
+  ///
+  /// @param first the offset of the first octet, not negative and before the end of the file
+  /// @param last the offset of the last octet, at least `first`
+  record Within(long first, long last) implements Placement {
+    public Within {
+      if (first < 0 || last < first) {
+        throw new IllegalArgumentException("no piece: " + first + " to " + last);
+      }
+    }
+  }
+
   /// A new file in the path, if that is a directory, else beside it, under a name that storage
   /// chooses and nobody has (STOU).
   record Unique() implements Placement {}

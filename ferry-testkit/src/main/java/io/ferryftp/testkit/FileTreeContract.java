@@ -1,8 +1,10 @@
 package io.ferryftp.testkit;
 
+import io.ferryftp.testkit.contract.FactsContract;
 import io.ferryftp.testkit.contract.FileContract;
 import io.ferryftp.testkit.contract.InterruptedUploadContract;
 import io.ferryftp.testkit.contract.NamesContract;
+import io.ferryftp.testkit.contract.PieceContract;
 import io.ferryftp.testkit.contract.UploadContract;
 
 /// The contract of [io.ferryftp.storage.FileTree] as tests: a class that implements it runs them
@@ -25,8 +27,13 @@ import io.ferryftp.testkit.contract.UploadContract;
 /// ```
 ///
 /// JUnit makes an object of the class for each test, so every test has its own storage here; what
-/// must be closed belongs into an `@AfterEach` method. Links are not asked for: what makes them is
-/// not part of the contract. Storage that can be made small implements
+/// must be closed belongs into an `@AfterEach` method. Links, permission bits and times of creation
+/// may be refused. Storage that can be made small implements
 /// [io.ferryftp.testkit.contract.RoomContract] as well.
 public interface FileTreeContract
-    extends FileContract, NamesContract, UploadContract, InterruptedUploadContract {}
+    extends FileContract,
+        FactsContract,
+        NamesContract,
+        UploadContract,
+        PieceContract,
+        InterruptedUploadContract {}

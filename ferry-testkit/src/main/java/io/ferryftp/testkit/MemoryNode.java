@@ -2,6 +2,8 @@ package io.ferryftp.testkit;
 
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.FileType;
+import io.ferryftp.protocol.file.Ownership;
+import io.ferryftp.storage.Amendment;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,11 +12,13 @@ abstract sealed class MemoryNode permits MemoryFile, MemoryDirectory {
   private final long identity;
   private int mode;
   private Instant modified;
+  private Instant created;
 
-  MemoryNode(long identity, int mode, Instant modified) {
+  MemoryNode(long identity, int mode, Instant now) {
     this.identity = identity;
     this.mode = mode;
-    this.modified = modified;
+    this.modified = now;
+    this.created = now;
   }
 
   abstract FileType type();
@@ -33,8 +37,24 @@ abstract sealed class MemoryNode permits MemoryFile, MemoryDirectory {
     modified = time;
   }
 
+  void amend(Amendment amendment) {
+    switch (amendment) {
+      case Amendment.Modified(var time) -> modified = time;
+      case Amendment.Created(var time) -> created = time;
+      case Amendment.Mode(int bits) -> mode = bits;
+    }
+  }
+
   FileFacts facts(String name) {
     return new FileFacts(
-        name, type(), size(), modified, mode, Optional.of("memory." + identity), Optional.empty());
+        name,
+        type(),
+        size(),
+        modified,
+        Optional.of(created),
+        mode,
+        Optional.of("memory." + identity),
+        Optional.empty(),
+        Ownership.UNKNOWN);
   }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 /// uploads that their account resumes, names exactly by their octets.
 ///
 /// Accounts with the same home share its files; a home exists as soon as it is asked for. There are
-/// no links. Permission bits are kept and shown, but forbid nothing. Nothing survives the process.
-/// Any number of threads may use it.
+/// no links. Permission bits and times of creation are kept and shown, but forbid nothing. Nothing
+/// survives the process. Any number of threads may use it.
 public final class MemoryStorage implements Storage {
   private final MemoryDisk disk;
   private final Map<String, MemoryDirectory> homes = new HashMap<>();

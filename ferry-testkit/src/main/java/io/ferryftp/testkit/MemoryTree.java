@@ -1,5 +1,6 @@
 package io.ferryftp.testkit;
 
+import io.ferryftp.protocol.file.Fact;
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.storage.Amendment;
@@ -13,52 +14,36 @@ import io.ferryftp.storage.OpenFile;
 import io.ferryftp.storage.Placement;
 import io.ferryftp.storage.Upload;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// One account's view of a home in memory.
 final class MemoryTree implements FileTree {
+  private static final int NEW_FILE = 0666;
+  private static final int NEW_DIRECTORY = 0777;
+  private static final int USUAL_UMASK = 022;
+
   private final MemoryDisk disk;
-  private final MemoryDirectory root;
+  private final MemoryHome home;
   private final String account;
+  private final int umask;
 
   MemoryTree(MemoryDisk disk, MemoryDirectory root, String account) {
+    this(disk, new MemoryHome(root), account, USUAL_UMASK);
+  }
+
+  private MemoryTree(MemoryDisk disk, MemoryHome home, String account, int umask) {
     this.disk = disk;
-    this.root = root;
+    this.home = home;
     this.account = account;
-  }
-
-  private Optional<MemoryNode> find(VirtualPath path) throws IOException {
-    return path.isRoot() ? Optional.of(root) : holder(path).find(path.name().orElseThrow());
-  }
-
-  private MemoryNode node(VirtualPath path) throws IOException {
-    return find(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
-  }
-
-  /// The directory that a name is in, or would be.
-  private MemoryDirectory holder(VirtualPath path) throws IOException {
-    if (path.isRoot()) {
-      throw new AccessDeniedException("/");
-    }
-    return directory(path.parent());
-  }
-
-  private MemoryDirectory directory(VirtualPath path) throws IOException {
-    MemoryDirectory at = root;
-    for (String name : path.names()) {
-      at =
-          switch (at.find(name).orElseThrow(() -> new NoSuchFileException(path.toString()))) {
-            case MemoryDirectory next -> next;
-            case MemoryFile _ -> throw new NotDirectoryException(path.toString());
-          };
-    }
-    return at;
+    this.umask = umask;
   }
 
   private KeptUploads.Key key(MemoryDirectory directory, VirtualPath path) {
@@ -70,12 +55,12 @@ final class MemoryTree implements FileTree {
     MemoryNames.requireVisible(path);
     return disk.step(() -> {
       String name = path.name().orElse("");
-      Optional<MemoryNode> committed = find(path);
+      Optional<MemoryNode> committed = home.find(path);
       if (committed.isPresent()) {
         return committed.get().facts(name);
       }
       return disk.kept()
-          .find(key(holder(path), path))
+          .find(key(home.holder(path), path))
           .filter(upload -> !upload.at().isBefore(disk.oldest()))
           .orElseThrow(() -> new NoSuchFileException(path.toString()))
           .file()
@@ -86,14 +71,14 @@ final class MemoryTree implements FileTree {
   @Override
   public DirectoryCursor list(VirtualPath directory) throws IOException {
     MemoryNames.requireVisible(directory);
-    return disk.step(() -> new MemoryCursor(disk, directory(directory)));
+    return disk.step(() -> new MemoryCursor(disk, home.directory(directory)));
   }
 
   @Override
   public OpenFile read(VirtualPath file, long offset) throws IOException {
     MemoryNames.requireVisible(file);
     return disk.step(() -> {
-      MemoryFile found = requireFile(file, node(file));
+      MemoryFile found = requireFile(file, home.node(file));
       requireReached(file, offset, found.size());
       return new OpenFile(
           new MemoryChannel(disk, found.octets(), offset), found.facts(file.name().orElseThrow()));
@@ -129,7 +114,7 @@ final class MemoryTree implements FileTree {
   }
 
   private Upload begin(VirtualPath file, Placement placement) throws IOException {
-    MemoryDirectory directory = holder(file);
+    MemoryDirectory directory = home.holder(file);
     Optional<MemoryNode> node = directory.find(file.name().orElseThrow());
     OptionalLong old =
         node.isPresent()
@@ -146,6 +131,11 @@ final class MemoryTree implements FileTree {
         }
         requireReached(file, offset, old.getAsLong());
         yield inPlace(directory, file, InPlaceUpload.Writing.ANYWHERE, offset);
+      }
+      case Placement.Within(long first, long last) -> {
+        long size = old.orElseThrow(() -> new NoSuchFileException(file.toString()));
+        requireReached(file, first, size - 1);
+        yield new PieceUpload(disk, directory, file, first, Math.min(last, size - 1) - first + 1);
       }
       // From the very beginning nothing is to be kept, so the old file can stay whole.
       case Placement.ResumeAt _, Placement.Replace _, Placement.Unique _ ->
@@ -164,7 +154,8 @@ final class MemoryTree implements FileTree {
       WholeUpload.Ending ending,
       Optional<KeptUploads.Kept> resumed,
       long length) {
-    return new WholeUpload(disk, file, key(directory, file), ending, resumed, length);
+    return new WholeUpload(
+        disk, file, key(directory, file), ending, resumed, length, NEW_FILE & ~umask);
   }
 
   /// Continues this account's interrupted upload, if there is one.
@@ -181,22 +172,24 @@ final class MemoryTree implements FileTree {
   }
 
   private Upload unique(VirtualPath wish) throws IOException {
-    boolean inside = find(wish).filter(MemoryDirectory.class::isInstance).isPresent();
+    boolean inside = home.find(wish).filter(MemoryDirectory.class::isInstance).isPresent();
     VirtualPath directory = inside ? wish : wish.parent();
     VirtualPath path =
         directory.child(MemoryNames.unique(inside ? "file" : wish.name().orElseThrow()));
-    return whole(directory(directory), path, WholeUpload.Ending.REFUSE, Optional.empty(), 0);
+    return whole(home.directory(directory), path, WholeUpload.Ending.REFUSE, Optional.empty(), 0);
   }
 
   @Override
   public void createDirectory(VirtualPath directory) throws IOException {
     MemoryNames.requireFree(directory);
     disk.change(() -> {
-      if (find(directory).isPresent()) {
+      if (home.find(directory).isPresent()) {
         throw new FileAlreadyExistsException(directory.toString());
       }
-      holder(directory)
-          .put(directory.name().orElseThrow(), disk.newDirectory(directory.toString()));
+      MemoryDirectory holder = home.holder(directory);
+      MemoryDirectory made = disk.newDirectory(directory.toString());
+      made.mode(NEW_DIRECTORY & ~umask);
+      holder.put(directory.name().orElseThrow(), made);
     });
   }
 
@@ -204,7 +197,7 @@ final class MemoryTree implements FileTree {
   public void deleteFile(VirtualPath file) throws IOException {
     MemoryNames.requireVisible(file);
     disk.change(() -> {
-      MemoryDirectory directory = holder(file);
+      MemoryDirectory directory = home.holder(file);
       String name = file.name().orElseThrow();
       Optional<MemoryNode> node = directory.find(name);
       if (node.isPresent()) {
@@ -226,8 +219,8 @@ final class MemoryTree implements FileTree {
   public void deleteDirectory(VirtualPath directory) throws IOException {
     MemoryNames.requireVisible(directory);
     disk.change(() -> {
-      MemoryDirectory holder = holder(directory);
-      MemoryDirectory found = directory(directory);
+      MemoryDirectory holder = home.holder(directory);
+      MemoryDirectory found = home.directory(directory);
       if (!found.isEmpty()) {
         throw new DirectoryNotEmptyException(directory.toString());
       }
@@ -241,18 +234,18 @@ final class MemoryTree implements FileTree {
     MemoryNames.requireVisible(from);
     MemoryNames.requireFree(to);
     disk.change(() -> {
-      MemoryDirectory source = holder(from);
-      MemoryDirectory target = holder(to);
-      MemoryNode node = node(from);
+      MemoryDirectory source = home.holder(from);
+      MemoryDirectory target = home.holder(to);
+      MemoryNode node = home.node(from);
       Optional<MemoryNode> old = target.find(to.name().orElseThrow());
       if (from.equals(to) && node instanceof MemoryFile) {
         return;
       }
+      if (to.startsWith(from) && !to.equals(from)) {
+        throw new NameRejectedException(to.toString(), "a directory cannot move into itself");
+      }
       if (old.isPresent() && !(node instanceof MemoryFile && old.get() instanceof MemoryFile)) {
         throw new FileAlreadyExistsException(to.toString());
-      }
-      if (to.startsWith(from)) {
-        throw new NameRejectedException(to.toString(), "a directory cannot move into itself");
       }
       source.unlink(from.name().orElseThrow());
       target.put(to.name().orElseThrow(), node);
@@ -263,20 +256,39 @@ final class MemoryTree implements FileTree {
   @Override
   public void amend(VirtualPath path, Amendment amendment) throws IOException {
     MemoryNames.requireVisible(path);
-    disk.change(() -> {
-      MemoryNode node = node(path);
-      switch (amendment) {
-        case Amendment.Modified(var time) -> node.modified(time);
-        case Amendment.Mode(int bits) -> node.mode(bits);
-      }
+    disk.change(() -> home.node(path).amend(amendment));
+  }
+
+  @Override
+  public FileFacts amend(VirtualPath path, List<Amendment> amendments) throws IOException {
+    MemoryNames.requireVisible(path);
+    return disk.step(() -> {
+      MemoryNode node = home.node(path);
+      amendments.forEach(node::amend);
+      return node.facts(path.name().orElse(""));
     });
+  }
+
+  @Override
+  public Set<Fact> settable() {
+    return EnumSet.of(Fact.MODIFY, Fact.CREATE, Fact.UNIX_MODE);
+  }
+
+  @Override
+  public OptionalInt umask() {
+    return OptionalInt.of(umask);
+  }
+
+  @Override
+  public FileTree withUmask(int other) {
+    return new MemoryTree(disk, home, account, other);
   }
 
   @Override
   public long usableSpace(VirtualPath path) throws IOException {
     MemoryNames.requireVisible(path);
     return disk.step(() -> {
-      node(path);
+      home.node(path);
       return disk.free();
     });
   }

@@ -69,10 +69,15 @@ final class Octets {
   void append(Octets other, String path) throws SpaceExhaustedException {
     disk.take(other.size, path);
     disk.giveBack(other.size);
+    write(size, other, path);
+  }
+
+  /// Takes all of another content at a position that is not behind the end.
+  void write(long position, Octets other, String path) throws SpaceExhaustedException {
     for (long at = 0; at < other.size; at += PIECE) {
       byte[] piece = other.pieces.get((int) (at / PIECE));
       int count = (int) Math.min(PIECE, other.size - at);
-      write(size, ByteBuffer.wrap(piece, 0, count), path);
+      write(position + at, ByteBuffer.wrap(piece, 0, count), path);
     }
   }
 

@@ -32,18 +32,22 @@ final class WholeUpload implements Upload {
   private final KeptUploads.Key key;
   private final Ending ending;
   private final Optional<KeptUploads.Kept> resumed;
+  private final int newMode;
   private Optional<MemoryFile> started = Optional.empty();
   private volatile long length;
   private volatile boolean ended;
 
   /// @param resumed the claimed upload that is continued at `length`
+  /// @param newMode of a file that replaces none
   WholeUpload(
       MemoryDisk disk,
       VirtualPath path,
       KeptUploads.Key key,
       Ending ending,
       Optional<KeptUploads.Kept> resumed,
-      long length) {
+      long length,
+      int newMode) {
+    this.newMode = newMode;
     this.disk = disk;
     this.path = path;
     this.key = key;
@@ -129,6 +133,7 @@ final class WholeUpload implements Upload {
     switch (directory.find(key.name()).orElse(file)) {
       case MemoryDirectory _ -> throw new NotAFileException(path.toString(), "it is a directory");
       case MemoryFile old when old.equals(file) -> {
+        file.mode(newMode);
         directory.put(key.name(), file);
         end(Outcome.COMMITTED);
       }

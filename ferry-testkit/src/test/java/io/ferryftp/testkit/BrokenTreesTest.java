@@ -3,8 +3,10 @@ package io.ferryftp.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ferryftp.account.Account;
+import io.ferryftp.protocol.file.Fact;
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.VirtualPath;
+import io.ferryftp.storage.Amendment;
 import io.ferryftp.storage.DirectoryCursor;
 import io.ferryftp.storage.FileTree;
 import io.ferryftp.storage.LinkHandling;
@@ -13,8 +15,12 @@ import io.ferryftp.storage.Placement;
 import io.ferryftp.storage.Storage;
 import io.ferryftp.storage.Upload;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +89,19 @@ final class BrokenTreesTest {
   void aListingThatRepeatsItselfIsFound() {
     assertThat(JUnitRun.of(ListsTwice.class).failed())
         .contains("aListingHasEveryEntryOnceAndItsFacts");
+  }
+
+  @Test
+  void aChangeThatIsHalfMadeIsFound() {
+    assertThat(JUnitRun.of(AmendsHalf.class).failed())
+        .containsExactlyInAnyOrder(
+            "severalFactsAreChangedAllOrNone", "severalFactsAreChangedAtOnceAndTold");
+  }
+
+  @Test
+  void aUmaskThatIsForgottenIsFound() {
+    assertThat(JUnitRun.of(ForgetsUmask.class).failed())
+        .containsExactly("newFilesLackTheBitsOfTheUmaskOrNobodyChooses");
   }
 
   /// The trees of memory, changed in one way.
@@ -239,6 +258,47 @@ final class BrokenTreesTest {
         @Override
         public FileFacts facts(VirtualPath path, LinkHandling links) throws IOException {
           return super.facts(path, links).named("");
+        }
+      };
+    }
+  }
+
+  static final class AmendsHalf extends Changed {
+    @Override
+    FileTree change(FileTree tree) {
+      return new PassingTree(tree) {
+        @Override
+        public Set<Fact> settable() {
+          return EnumSet.of(Fact.MODIFY, Fact.UNIX_MODE);
+        }
+
+        @Override
+        public void amend(VirtualPath path, Amendment amendment) throws IOException {
+          if (amendment instanceof Amendment.Created) {
+            throw new AccessDeniedException(path.toString());
+          }
+          super.amend(path, amendment);
+        }
+
+        @Override
+        public FileFacts amend(VirtualPath path, List<Amendment> amendments) throws IOException {
+          FileFacts before = super.facts(path, LinkHandling.FOLLOW);
+          for (Amendment amendment : amendments) {
+            amend(path, amendment);
+          }
+          return before;
+        }
+      };
+    }
+  }
+
+  static final class ForgetsUmask extends Changed {
+    @Override
+    FileTree change(FileTree tree) {
+      return new PassingTree(tree) {
+        @Override
+        public FileTree withUmask(int umask) {
+          return this;
         }
       };
     }

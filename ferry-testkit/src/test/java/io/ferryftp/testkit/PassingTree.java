@@ -1,5 +1,6 @@
 package io.ferryftp.testkit;
 
+import io.ferryftp.protocol.file.Fact;
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.storage.Amendment;
@@ -11,6 +12,8 @@ import io.ferryftp.storage.Placement;
 import io.ferryftp.storage.Upload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /// Passes everything on to another tree, for trees that do one thing otherwise.
 class PassingTree implements FileTree {
@@ -63,6 +66,26 @@ class PassingTree implements FileTree {
   @Override
   public void amend(VirtualPath path, Amendment amendment) throws IOException {
     tree.amend(path, amendment);
+  }
+
+  @Override
+  public Set<Fact> settable() {
+    return tree.settable();
+  }
+
+  @Override
+  public OptionalInt umask() {
+    return tree.umask();
+  }
+
+  @Override
+  public FileTree withUmask(int umask) throws IOException {
+    return new PassingTree(tree.withUmask(umask));
+  }
+
+  @Override
+  public void createSymbolicLink(VirtualPath link, VirtualPath target) throws IOException {
+    tree.createSymbolicLink(link, target);
   }
 
   @Override

@@ -21,7 +21,13 @@ import java.util.OptionalLong;
 ///
 /// Pathnames are [io.ferryftp.protocol.text.WireText] as sent; they become a path only where the
 /// working directory is known.
-public sealed interface Command {
+public sealed interface Command
+    permits Command.Core,
+        ClientCommand,
+        CodingCommand,
+        DataPortCommand,
+        DigestCommand,
+        FactsCommand {
   /// The row that this command belongs to.
   Verb verb();
 
@@ -30,8 +36,12 @@ public sealed interface Command {
     return "";
   }
 
+  /// A command of this file: what every server has had since RFC 959, its later core, and what is
+  /// no command at all.
+  sealed interface Core extends Command {}
+
   /// A command whose argument is a pathname and nothing else.
-  sealed interface OfPathname extends Command {
+  sealed interface OfPathname extends Core {
     /// As sent; empty where the verb lets it be absent.
     String pathname();
 
@@ -41,7 +51,7 @@ public sealed interface Command {
     }
   }
 
-  record User(String name) implements Command {
+  record User(String name) implements Core {
     @Override
     public Verb verb() {
       return Verb.USER;
@@ -53,7 +63,7 @@ public sealed interface Command {
     }
   }
 
-  record Pass(Secret password) implements Command {
+  record Pass(Secret password) implements Core {
     static Pass parse(String argument) {
       return new Pass(Secret.of(argument));
     }
@@ -69,7 +79,7 @@ public sealed interface Command {
     }
   }
 
-  record Acct(Secret account) implements Command {
+  record Acct(Secret account) implements Core {
     static Acct parse(String argument) {
       return new Acct(Secret.of(argument));
     }
@@ -92,21 +102,21 @@ public sealed interface Command {
     }
   }
 
-  record Cdup() implements Command {
+  record Cdup() implements Core {
     @Override
     public Verb verb() {
       return Verb.CDUP;
     }
   }
 
-  record Pwd() implements Command {
+  record Pwd() implements Core {
     @Override
     public Verb verb() {
       return Verb.PWD;
     }
   }
 
-  record Quit() implements Command {
+  record Quit() implements Core {
     @Override
     public Verb verb() {
       return Verb.QUIT;
@@ -114,14 +124,14 @@ public sealed interface Command {
   }
 
   /// `REIN`: everything as it was when the connection was made (RFC 959 §4.1.1, RFC 4217 §13).
-  record Rein() implements Command {
+  record Rein() implements Core {
     @Override
     public Verb verb() {
       return Verb.REIN;
     }
   }
 
-  record Port(HostPort address) implements Command {
+  record Port(HostPort address) implements Core {
     static Port parse(String argument) throws CommandSyntaxException {
       return new Port(HostPort.parse(argument));
     }
@@ -137,14 +147,14 @@ public sealed interface Command {
     }
   }
 
-  record Pasv() implements Command {
+  record Pasv() implements Core {
     @Override
     public Verb verb() {
       return Verb.PASV;
     }
   }
 
-  record Eprt(ExtendedAddress address) implements Command {
+  record Eprt(ExtendedAddress address) implements Core {
     static Eprt parse(String argument) throws CommandSyntaxException {
       return new Eprt(ExtendedAddress.parse(argument));
     }
@@ -160,7 +170,7 @@ public sealed interface Command {
     }
   }
 
-  record Epsv(EpsvScope scope) implements Command {
+  record Epsv(EpsvScope scope) implements Core {
     static Epsv parse(String argument) throws CommandSyntaxException {
       return new Epsv(EpsvScope.parse(argument));
     }
@@ -176,7 +186,7 @@ public sealed interface Command {
     }
   }
 
-  record Type(Representation representation) implements Command {
+  record Type(Representation representation) implements Core {
     static Type parse(String argument) throws CommandSyntaxException {
       return new Type(Representation.parse(argument));
     }
@@ -192,7 +202,7 @@ public sealed interface Command {
     }
   }
 
-  record Stru(FileStructure structure) implements Command {
+  record Stru(FileStructure structure) implements Core {
     static Stru parse(String argument) throws CommandSyntaxException {
       return new Stru(FileStructure.parse(argument));
     }
@@ -208,7 +218,7 @@ public sealed interface Command {
     }
   }
 
-  record Mode(TransferMode mode) implements Command {
+  record Mode(TransferMode mode) implements Core {
     static Mode parse(String argument) throws CommandSyntaxException {
       return new Mode(TransferMode.parse(argument));
     }
@@ -259,7 +269,7 @@ public sealed interface Command {
   ///
   /// @param size of the file to come, in octets
   /// @param recordSize the largest record, for record structures
-  record Allo(long size, OptionalLong recordSize) implements Command {
+  record Allo(long size, OptionalLong recordSize) implements Core {
     static Allo parse(String argument) throws CommandSyntaxException {
       int r = argument.indexOf(" R ");
       return r < 0
@@ -283,7 +293,7 @@ public sealed interface Command {
   /// `REST`: begin the next transfer at an offset.
   ///
   /// @param offset in octets, 0 to 2^63-1
-  record Rest(long offset) implements Command {
+  record Rest(long offset) implements Core {
     static Rest parse(String argument) throws CommandSyntaxException {
       return new Rest(Numbers.parse(argument));
     }
@@ -313,7 +323,7 @@ public sealed interface Command {
     }
   }
 
-  record Abor() implements Command {
+  record Abor() implements Core {
     @Override
     public Verb verb() {
       return Verb.ABOR;
@@ -342,7 +352,7 @@ public sealed interface Command {
   }
 
   /// `LIST`, with options in the way of `ls`.
-  record ListFiles(ListArgument what) implements Command {
+  record ListFiles(ListArgument what) implements Core {
     static ListFiles parse(String argument) {
       return new ListFiles(ListArgument.parse(argument));
     }
@@ -359,7 +369,7 @@ public sealed interface Command {
   }
 
   /// `NLST`, with options in the way of `ls`.
-  record Nlst(ListArgument what) implements Command {
+  record Nlst(ListArgument what) implements Core {
     static Nlst parse(String argument) {
       return new Nlst(ListArgument.parse(argument));
     }
@@ -376,7 +386,7 @@ public sealed interface Command {
   }
 
   /// `SITE`, the one open door: what the words mean is the server's to say.
-  record Site(String name, String arguments) implements Command {
+  record Site(String name, String arguments) implements Core {
     static Site parse(String argument) throws CommandSyntaxException {
       int space = argument.indexOf(' ');
       if (space == 0) {
@@ -398,7 +408,7 @@ public sealed interface Command {
     }
   }
 
-  record Syst() implements Command {
+  record Syst() implements Core {
     @Override
     public Verb verb() {
       return Verb.SYST;
@@ -408,7 +418,7 @@ public sealed interface Command {
   /// `STAT`: the state of the session, or a listing over the control connection.
   ///
   /// @param what with an empty pathname for the state of the session
-  record Stat(ListArgument what) implements Command {
+  record Stat(ListArgument what) implements Core {
     static Stat parse(String argument) {
       return new Stat(ListArgument.parse(argument));
     }
@@ -427,7 +437,7 @@ public sealed interface Command {
   /// `HELP`: what the server understands.
   ///
   /// @param topic a verb; empty for all of them
-  record Help(String topic) implements Command {
+  record Help(String topic) implements Core {
     @Override
     public Verb verb() {
       return Verb.HELP;
@@ -439,14 +449,14 @@ public sealed interface Command {
     }
   }
 
-  record Noop() implements Command {
+  record Noop() implements Core {
     @Override
     public Verb verb() {
       return Verb.NOOP;
     }
   }
 
-  record Feat() implements Command {
+  record Feat() implements Core {
     @Override
     public Verb verb() {
       return Verb.FEAT;
@@ -454,7 +464,7 @@ public sealed interface Command {
   }
 
   /// `OPTS UTF8 ON`: names are UTF-8, as they are anyway.
-  record OptsUtf8() implements Command {
+  record OptsUtf8() implements Core {
     @Override
     public Verb verb() {
       return Verb.OPTS;
@@ -467,7 +477,7 @@ public sealed interface Command {
   }
 
   /// `OPTS MLST`: the facts that the client wants to see, in Ferry's order.
-  record OptsMlst(List<Fact> facts) implements Command {
+  record OptsMlst(List<Fact> facts) implements Core {
     public OptsMlst {
       facts = facts.stream().distinct().sorted().toList();
     }
@@ -519,7 +529,7 @@ public sealed interface Command {
     }
   }
 
-  record Mfmt(Instant time, String pathname) implements Command {
+  record Mfmt(Instant time, String pathname) implements Core {
     static Mfmt parse(String argument) throws CommandSyntaxException {
       int space = argument.indexOf(' ');
       if (space < 0 || space == argument.length() - 1) {
@@ -540,7 +550,7 @@ public sealed interface Command {
   }
 
   /// `AUTH`: protect the control connection.
-  record Auth(AuthMechanism mechanism) implements Command {
+  record Auth(AuthMechanism mechanism) implements Core {
     static Auth parse(String argument) throws CommandSyntaxException {
       return new Auth(AuthMechanism.parse(argument));
     }
@@ -559,7 +569,7 @@ public sealed interface Command {
   /// `PBSZ`: the size of protected buffers, which TLS has no use for (RFC 4217 §9).
   ///
   /// @param octets 0 to 2^32-1
-  record Pbsz(long octets) implements Command {
+  record Pbsz(long octets) implements Core {
     private static final long MAX_OCTETS = 0xFFFF_FFFFL;
 
     static Pbsz parse(String argument) throws CommandSyntaxException {
@@ -582,7 +592,7 @@ public sealed interface Command {
   }
 
   /// `PROT`: how data connections are protected from now on.
-  record Prot(ProtectionLevel level) implements Command {
+  record Prot(ProtectionLevel level) implements Core {
     static Prot parse(String argument) throws CommandSyntaxException {
       return new Prot(ProtectionLevel.parse(argument));
     }
@@ -599,7 +609,7 @@ public sealed interface Command {
   }
 
   /// `CCC`: go on in clear on the control connection.
-  record Ccc() implements Command {
+  record Ccc() implements Core {
     @Override
     public Verb verb() {
       return Verb.CCC;
@@ -607,7 +617,7 @@ public sealed interface Command {
   }
 
   /// `HOST`: which of the server's names the client has come for.
-  record Host(HostName name) implements Command {
+  record Host(HostName name) implements Core {
     static Host parse(String argument) throws CommandSyntaxException {
       return new Host(HostName.parse(argument));
     }
@@ -624,15 +634,15 @@ public sealed interface Command {
   }
 
   /// A verb whose row says that it has not landed, or that its refusal is its complete answer.
-  record Refused(Verb verb, String argument) implements Command {}
+  record Refused(Verb verb, String argument) implements Core {}
 
   /// A known verb with an argument that it cannot take.
   ///
   /// @param reason never repeats what the peer sent
-  record Malformed(Verb verb, ReplyCode code, String reason) implements Command {}
+  record Malformed(Verb verb, ReplyCode code, String reason) implements Core {}
 
   /// A word that no row knows; `verb()` is [Verb#UNKNOWN].
-  record Unknown(String reason) implements Command {
+  record Unknown(String reason) implements Core {
     @Override
     public Verb verb() {
       return Verb.UNKNOWN;

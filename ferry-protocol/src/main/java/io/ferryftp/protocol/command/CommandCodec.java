@@ -9,7 +9,7 @@ import java.util.Optional;
 /// One space separates verb and argument; nothing else is trimmed, because a pathname may begin and
 /// end with spaces (RFC 959 §5.3.1). Only a verb that takes no argument forgives spaces behind it.
 public final class CommandCodec {
-  /// Of verbs that there are, here and elsewhere.
+  /// Of verbs that RFCs define: a longer word that no row knows may be a piece of a password.
   private static final int LONGEST_VERB = 4;
 
   private CommandCodec() {}

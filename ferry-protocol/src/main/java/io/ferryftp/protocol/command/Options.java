@@ -9,10 +9,11 @@ import java.util.Locale;
 final class Options {
   private Options() {}
 
-  /// The command for `UTF8 ON` and `MLST fact;fact;`, features in any letter case.
+  /// The command for `UTF8 ON`, `UTF8 OFF`, `MLST fact;fact;`, `HASH algorithm` and `MODE Z LEVEL
+  /// n`, features in any letter case.
   ///
   /// @throws CommandSyntaxException 501 for another feature (RFC 2389 §4) or a malformed option,
-  ///   504 for `UTF8 OFF`
+  ///   504 for an algorithm of HASH that there is not
   static Command parse(String argument) throws CommandSyntaxException {
     int space = argument.indexOf(' ');
     String feature = space < 0 ? argument : argument.substring(0, space);
@@ -21,6 +22,8 @@ final class Options {
       // "UTF-8" is what some clients send, though FEAT says UTF8.
       case "UTF8", "UTF-8" -> utf8(option);
       case "MLST" -> mlst(option);
+      case "HASH" -> DigestCommand.OptsHash.parse(option);
+      case "MODE" -> CodingCommand.OptsDeflate.parse(option);
       default -> throw CommandSyntaxException.badArgument("no options for this feature");
     };
   }
@@ -29,8 +32,8 @@ final class Options {
     return switch (option.toUpperCase(Locale.ROOT)) {
       // "NLST" is from the draft that UTF8 ON grew out of (draft-ietf-ftpext-utf-8-option).
       case "", "ON", "NLST" -> new Command.OptsUtf8();
-      case "OFF" -> throw CommandSyntaxException.notImplemented("names are always UTF-8");
-      default -> throw CommandSyntaxException.badArgument("UTF8 is ON");
+      case "OFF" -> new ClientCommand.OptsUtf8Off();
+      default -> throw CommandSyntaxException.badArgument("UTF8 is ON or OFF");
     };
   }
 

@@ -10,6 +10,8 @@ public enum Trait {
   SECRET,
   /// May stand between REST and its transfer: it only prepares the data connection.
   KEEPS_RESTART,
+  /// Takes the piece of a file that REST or RANG chose, and needs no data connection for it.
+  TAKES_PORTION,
   /// Is an offer that FEAT lists under its own name.
   FEATURE
 }

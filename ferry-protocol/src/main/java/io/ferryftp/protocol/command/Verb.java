@@ -4,7 +4,6 @@ import static io.ferryftp.protocol.command.Band.CORE;
 import static io.ferryftp.protocol.command.Band.EXTENDED;
 import static io.ferryftp.protocol.command.Band.HERITAGE;
 import static io.ferryftp.protocol.command.Grammar.none;
-import static io.ferryftp.protocol.command.Grammar.notYet;
 import static io.ferryftp.protocol.command.Grammar.optional;
 import static io.ferryftp.protocol.command.Grammar.refused;
 import static io.ferryftp.protocol.command.Grammar.required;
@@ -13,9 +12,11 @@ import static io.ferryftp.protocol.command.Phase.LOGGED_IN;
 import static io.ferryftp.protocol.command.Trait.FEATURE;
 import static io.ferryftp.protocol.command.Trait.KEEPS_RESTART;
 import static io.ferryftp.protocol.command.Trait.SECRET;
+import static io.ferryftp.protocol.command.Trait.TAKES_PORTION;
 import static io.ferryftp.protocol.command.Trait.TRANSFER;
 import static io.ferryftp.protocol.command.Trait.URGENT;
 
+import io.ferryftp.protocol.data.DigestAlgorithm;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -53,9 +54,15 @@ public enum Verb {
       finals(200, 501, 504),
       KEEPS_RESTART),
   PASV(CORE, LOGGED_IN, none(Command.Pasv::new), "959", "", finals(227, 425, 501), KEEPS_RESTART),
-  TYPE(CORE, LOGGED_IN, required(Command.Type::parse), "959", "A [N] | I | L 8", finals(200, 504)),
-  STRU(CORE, LOGGED_IN, required(Command.Stru::parse), "959", "F", finals(200, 504)),
-  MODE(CORE, LOGGED_IN, required(Command.Mode::parse), "959", "S", finals(200, 504)),
+  TYPE(
+      CORE,
+      LOGGED_IN,
+      required(Command.Type::parse),
+      "959",
+      "A [N | T | C] | E [N | T | C] | I | L 8",
+      finals(200, 504)),
+  STRU(CORE, LOGGED_IN, required(Command.Stru::parse), "959", "F | R", finals(200, 504)),
+  MODE(CORE, LOGGED_IN, required(Command.Mode::parse), "959", "S | B | C | Z", finals(200, 504)),
   // RFC 959 §4.1.3, service
   RETR(
       CORE,
@@ -63,7 +70,7 @@ public enum Verb {
       required(Command.Retr::new),
       "959",
       "<path>",
-      finals(226, 425, 426, 451, 521, 522, 550, 554),
+      finals(226, 425, 426, 451, 504, 521, 522, 550, 551, 554),
       TRANSFER),
   STOR(
       CORE,
@@ -71,7 +78,7 @@ public enum Verb {
       required(Command.Stor::new),
       "959",
       "<path>",
-      finals(226, 425, 426, 451, 452, 521, 522, 550, 552, 553, 554),
+      finals(226, 425, 426, 451, 452, 504, 521, 522, 550, 551, 552, 553, 554),
       TRANSFER),
   STOU(
       CORE,
@@ -79,7 +86,7 @@ public enum Verb {
       optional(Command.Stou::new),
       "959",
       "[<path>]",
-      finals(226, 425, 426, 451, 452, 521, 522, 550, 552, 553),
+      finals(226, 425, 426, 451, 452, 504, 521, 522, 550, 552, 553),
       TRANSFER),
   APPE(
       CORE,
@@ -87,7 +94,7 @@ public enum Verb {
       required(Command.Appe::new),
       "959",
       "<path>",
-      finals(226, 425, 426, 451, 452, 521, 522, 550, 552, 553),
+      finals(226, 425, 426, 451, 452, 504, 521, 522, 550, 552, 553),
       TRANSFER),
   ALLO(
       CORE,
@@ -111,7 +118,7 @@ public enum Verb {
       optional(Command.ListFiles::parse),
       "959",
       "[-alR1t] [<path>]",
-      finals(226, 425, 426, 451, 521, 522, 550),
+      finals(226, 425, 426, 451, 504, 521, 522, 550),
       TRANSFER),
   NLST(
       CORE,
@@ -119,7 +126,7 @@ public enum Verb {
       optional(Command.Nlst::parse),
       "959",
       "[-alR1t] [<path>]",
-      finals(226, 425, 426, 451, 521, 522, 550),
+      finals(226, 425, 426, 451, 504, 521, 522, 550),
       TRANSFER),
   SITE(
       CORE,
@@ -127,7 +134,7 @@ public enum Verb {
       required(Command.Site::parse),
       "959",
       "<command> [<arguments>]",
-      finals(200, 214, 504, 550)),
+      finals(200, 214, 426, 450, 451, 504, 550, 552, 553)),
   SYST(CORE, ANYTIME, none(Command.Syst::new), "959", "", finals(215)),
   STAT(
       CORE,
@@ -141,8 +148,14 @@ public enum Verb {
   NOOP(CORE, ANYTIME, none(Command.Noop::new), "959", "", finals(200), URGENT),
   // RFC 2389 and RFC 2640
   FEAT(CORE, ANYTIME, none(Command.Feat::new), "2389", "", finals(211)),
-  OPTS(CORE, ANYTIME, required(Options::parse), "2389", "UTF8 ON | MLST <facts>", finals(200, 504)),
-  LANG(EXTENDED, ANYTIME, notYet(), "2640", "[<tag>]", finals(502)),
+  OPTS(
+      CORE,
+      ANYTIME,
+      required(Options::parse),
+      "2389",
+      "UTF8 ON | UTF8 OFF | MLST <facts> | HASH [<algorithm>] | MODE Z LEVEL <0-9>",
+      finals(200, 504)),
+  LANG(EXTENDED, ANYTIME, optional(ClientCommand.Lang::parse), "2640", "[<tag>]", finals(200, 504)),
   // RFC 2428
   EPRT(
       CORE,
@@ -163,8 +176,22 @@ public enum Verb {
       KEEPS_RESTART,
       FEATURE),
   // RFC 3659
-  SIZE(CORE, LOGGED_IN, required(Command.Size::new), "3659", "<path>", finals(213, 550), FEATURE),
-  MDTM(CORE, LOGGED_IN, required(Command.Mdtm::new), "3659", "<path>", finals(213, 550), FEATURE),
+  SIZE(
+      CORE,
+      LOGGED_IN,
+      required(Command.Size::new),
+      "3659",
+      "<path>",
+      finals(213, 504, 550),
+      FEATURE),
+  MDTM(
+      CORE,
+      LOGGED_IN,
+      required(Command.Mdtm::new),
+      "3659",
+      "[<YYYYMMDDHHMMSS>] <path>",
+      finals(213, 550),
+      FEATURE),
   MLST(CORE, LOGGED_IN, optional(Command.Mlst::new), "3659", "[<path>]", finals(250, 550)),
   MLSD(
       CORE,
@@ -172,7 +199,7 @@ public enum Verb {
       optional(Command.Mlsd::new),
       "3659",
       "[<path>]",
-      finals(226, 425, 426, 451, 501, 521, 522, 550),
+      finals(226, 425, 426, 451, 501, 504, 521, 522, 550),
       TRANSFER),
   // draft-somers-ftp-mfxx
   MFMT(
@@ -183,8 +210,20 @@ public enum Verb {
       "<YYYYMMDDHHMMSS> <path>",
       finals(213, 550),
       FEATURE),
-  MFCT(EXTENDED, LOGGED_IN, notYet(), "draft-somers-ftp-mfxx", "<time> <path>", finals(502)),
-  MFF(EXTENDED, LOGGED_IN, notYet(), "draft-somers-ftp-mfxx", "<facts> <path>", finals(502)),
+  MFCT(
+      EXTENDED,
+      LOGGED_IN,
+      required(FactsCommand.Mfct::parse),
+      "draft-somers-ftp-mfxx",
+      "<YYYYMMDDHHMMSS> <path>",
+      finals(213, 504, 550)),
+  MFF(
+      EXTENDED,
+      LOGGED_IN,
+      required(FactsCommand.Mff::parse),
+      "draft-somers-ftp-mfxx",
+      "<fact>=<value>;... <path>",
+      finals(213, 504, 550)),
   // RFC 2228 and RFC 4217
   AUTH(
       EXTENDED,
@@ -209,22 +248,118 @@ public enum Verb {
   // RFC 7151
   HOST(EXTENDED, ANYTIME, required(Command.Host::parse), "7151", "<host>", finals(220, 503, 504)),
   // Verbs that drafts or habit define
-  HASH(EXTENDED, LOGGED_IN, notYet(), "draft-bryan-ftpext-hash", "<path>", finals(502)),
-  RANG(EXTENDED, LOGGED_IN, notYet(), "draft-bryan-ftp-range", "<first> <last>", finals(502)),
-  XCRC(EXTENDED, LOGGED_IN, notYet(), "habit", "<path> [<first> [<last>]]", finals(502)),
-  XMD5(EXTENDED, LOGGED_IN, notYet(), "habit", "<path> [<first> [<last>]]", finals(502)),
-  XSHA1(EXTENDED, LOGGED_IN, notYet(), "habit", "<path> [<first> [<last>]]", finals(502)),
-  XSHA256(EXTENDED, LOGGED_IN, notYet(), "habit", "<path> [<first> [<last>]]", finals(502)),
-  XSHA512(EXTENDED, LOGGED_IN, notYet(), "habit", "<path> [<first> [<last>]]", finals(502)),
-  AVBL(EXTENDED, LOGGED_IN, notYet(), "draft-peterson-streamlined-ftp", "[<path>]", finals(502)),
-  CLNT(EXTENDED, ANYTIME, notYet(), "habit", "<name> <version>", finals(502)),
-  SSCN(EXTENDED, LOGGED_IN, notYet(), "habit", "[ON | OFF]", finals(502)),
-  CPSV(EXTENDED, LOGGED_IN, notYet(), "habit", "", finals(502)),
-  CSID(HERITAGE, ANYTIME, notYet(), "habit", "<facts>", finals(502)),
+  HASH(
+      EXTENDED,
+      LOGGED_IN,
+      required(DigestCommand.Hash::new),
+      "draft-bryan-ftpext-hash",
+      "<path>",
+      finals(213, 426, 450, 451, 550, 551),
+      TAKES_PORTION),
+  RANG(
+      EXTENDED,
+      LOGGED_IN,
+      required(CodingCommand.Rang::parse),
+      "draft-bryan-ftp-range",
+      "<first> <last>",
+      finals(350)),
+  XCRC(
+      EXTENDED,
+      LOGGED_IN,
+      required(argument -> DigestCommand.Checksum.parse(DigestAlgorithm.CRC32, argument)),
+      "habit",
+      "<path> [<first> [<last>]]",
+      finals(250, 426, 450, 451, 501, 550, 551),
+      FEATURE),
+  XMD5(
+      EXTENDED,
+      LOGGED_IN,
+      required(argument -> DigestCommand.Checksum.parse(DigestAlgorithm.MD5, argument)),
+      "habit",
+      "<path> [<first> [<last>]]",
+      finals(250, 426, 450, 451, 501, 550, 551),
+      FEATURE),
+  XSHA1(
+      EXTENDED,
+      LOGGED_IN,
+      required(argument -> DigestCommand.Checksum.parse(DigestAlgorithm.SHA_1, argument)),
+      "habit",
+      "<path> [<first> [<last>]]",
+      finals(250, 426, 450, 451, 501, 550, 551),
+      FEATURE),
+  XSHA256(
+      EXTENDED,
+      LOGGED_IN,
+      required(argument -> DigestCommand.Checksum.parse(DigestAlgorithm.SHA_256, argument)),
+      "habit",
+      "<path> [<first> [<last>]]",
+      finals(250, 426, 450, 451, 501, 550, 551),
+      FEATURE),
+  XSHA512(
+      EXTENDED,
+      LOGGED_IN,
+      required(argument -> DigestCommand.Checksum.parse(DigestAlgorithm.SHA_512, argument)),
+      "habit",
+      "<path> [<first> [<last>]]",
+      finals(250, 426, 450, 451, 501, 550, 551),
+      FEATURE),
+  AVBL(
+      EXTENDED,
+      LOGGED_IN,
+      optional(FactsCommand.Avbl::new),
+      "draft-peterson-streamlined-ftp",
+      "[<path>]",
+      finals(213, 550),
+      FEATURE),
+  CLNT(
+      EXTENDED,
+      ANYTIME,
+      required(ClientCommand.Clnt::new),
+      "habit",
+      "<name> <version>",
+      finals(200),
+      FEATURE),
+  SSCN(
+      EXTENDED,
+      LOGGED_IN,
+      optional(DataPortCommand.Sscn::parse),
+      "habit",
+      "[ON | OFF]",
+      finals(200, 503, 504)),
+  CPSV(
+      EXTENDED,
+      LOGGED_IN,
+      none(DataPortCommand.Cpsv::new),
+      "habit",
+      "",
+      finals(227, 425, 501, 503, 504),
+      KEEPS_RESTART),
+  CSID(
+      HERITAGE,
+      ANYTIME,
+      required(ClientCommand.Csid::new),
+      "habit",
+      "Name=<name>; Version=<version>;",
+      finals(200),
+      FEATURE),
   COMB(HERITAGE, LOGGED_IN, refused(), "habit", "<target> <parts>", finals(502)),
   // RFC 1639
-  LPRT(HERITAGE, LOGGED_IN, notYet(), "1639", "<address>", finals(502)),
-  LPSV(HERITAGE, LOGGED_IN, notYet(), "1639", "", finals(502)),
+  LPRT(
+      HERITAGE,
+      LOGGED_IN,
+      required(DataPortCommand.Lprt::parse),
+      "1639",
+      "af,hal,h1,h2,...,pal,p1,p2",
+      finals(200, 501, 504, 521),
+      KEEPS_RESTART),
+  LPSV(
+      HERITAGE,
+      LOGGED_IN,
+      none(DataPortCommand.Lpsv::new),
+      "1639",
+      "",
+      finals(228, 425, 501),
+      KEEPS_RESTART),
 
   /// The row of every word that is no verb.
   UNKNOWN(HERITAGE, ANYTIME, refused(), "959", "", finals(500));

@@ -13,7 +13,7 @@ import java.nio.channels.ReadableByteChannel;
 ///
 /// An instance serves one transfer: it remembers whether the last chunk ended in CR. It allocates
 /// nothing and is not for several threads.
-public abstract sealed class AsciiTransform {
+public abstract sealed class AsciiTransform implements DataTransform {
   private static final byte CR = '\r';
   private static final byte LF = '\n';
   private static final int COUNT_CHUNK_OCTETS = 64 * 1024;
@@ -31,12 +31,15 @@ public abstract sealed class AsciiTransform {
   }
 
   /// Moves as much as fits from `in` to `out`: afterwards `in` is empty or `out` is full.
+  @Override
   public abstract void transform(ByteBuffer in, ByteBuffer out);
 
-  /// Ends the text: a CR that waited for its LF is written. Needs room for one octet.
+  /// Ends the text: a CR that waited for its LF is written, and that is all. Needs room for one
+  /// octet.
   ///
   /// @throws java.nio.BufferOverflowException if there is no room for it
-  public abstract void finish(ByteBuffer out);
+  @Override
+  public abstract boolean finish(ByteBuffer out);
 
   /// How many octets the rest of a local text has on the wire, for SIZE in type A (RFC 3659 §4).
   /// Reads the channel to its end, which takes as long as sending it would.
@@ -111,8 +114,9 @@ public abstract sealed class AsciiTransform {
     }
 
     @Override
-    public void finish(ByteBuffer out) {
+    public boolean finish(ByteBuffer out) {
       // A CR went out when it came in: nothing waits.
+      return true;
     }
   }
 
@@ -135,11 +139,12 @@ public abstract sealed class AsciiTransform {
     }
 
     @Override
-    public void finish(ByteBuffer out) {
+    public boolean finish(ByteBuffer out) {
       if (heldCr) {
         out.put(CR);
         heldCr = false;
       }
+      return true;
     }
   }
 }

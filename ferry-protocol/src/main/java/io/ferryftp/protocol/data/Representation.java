@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum Representation {
   /// Text with lines that end in CR LF on the data connection; non-print.
   ASCII("A"),
+  /// Text in EBCDIC, with lines that end in NL on the data connection; non-print.
+  EBCDIC("E"),
   /// Octets as they are; also what `L 8` means.
   IMAGE("I");
 
@@ -16,15 +18,17 @@ public enum Representation {
     this.word = word;
   }
 
-  /// The representation of TYPE's argument: `A`, `A N`, `I` or `L 8`, in any letter case.
+  /// The representation of TYPE's argument: `A`, `E`, each also with a format, `I` or `L 8`, in any
+  /// letter case. The formats T and C are taken for N: what controls a printer is in the text, and
+  /// stays in it (RFC 959 §3.1.1.5).
   ///
   /// @throws CommandSyntaxException 504 for a type that is not spoken here, 501 for what is no type
   public static Representation parse(String argument) throws CommandSyntaxException {
     String word = argument.toUpperCase(Locale.ROOT);
     return switch (word) {
-      case "A", "A N" -> ASCII;
+      case "A", "A N", "A T", "A C" -> ASCII;
+      case "E", "E N", "E T", "E C" -> EBCDIC;
       case "I", "L 8" -> IMAGE;
-      case "A T", "A C" -> throw CommandSyntaxException.notImplemented("TYPE A is non-print");
       case "" -> throw CommandSyntaxException.badArgument("a type is needed");
       default -> throw unknown(word);
     };
@@ -38,12 +42,12 @@ public enum Representation {
   private static CommandSyntaxException unknown(String word) {
     boolean malformed =
         switch (word.charAt(0)) {
-          case 'A', 'I' -> true;
+          case 'A', 'E', 'I' -> true;
           case 'L' -> !word.matches("L [0-9]{1,3}");
           default -> false;
         };
     return malformed
         ? CommandSyntaxException.badArgument("the type is not well formed")
-        : CommandSyntaxException.notImplemented("types are A and I");
+        : CommandSyntaxException.notImplemented("the types are A, E, I and L 8");
   }
 }

@@ -7,9 +7,13 @@ public enum Fact {
   TYPE("Type"),
   SIZE("Size"),
   MODIFY("Modify"),
+  CREATE("Create"),
   PERM("Perm"),
   UNIQUE("Unique"),
-  UNIX_MODE("UNIX.mode");
+  MEDIA_TYPE("Media-Type"),
+  UNIX_MODE("UNIX.mode"),
+  UNIX_OWNER("UNIX.owner"),
+  UNIX_GROUP("UNIX.group");
 
   private final String word;
 

@@ -17,8 +17,9 @@ public final class FactsFormat {
 
   private FactsFormat() {}
 
-  /// The entry of a file, without line end. A fact that is wanted and not known is left out: Size
-  /// is for files, Unique for storage that has it.
+  /// The entry of a file, without line end. A fact that is wanted and not known is left out, and so
+  /// is one whose value an entry cannot hold (RFC 3659 §7.2): Size and Media-Type are for files,
+  /// Create and Unique for storage that has them. Whom it belongs to is looked up only if wanted.
   ///
   /// @param wanted the facts to write, in this order
   /// @param perm the value of Perm (RFC 3659 §7.5.5)
@@ -35,9 +36,17 @@ public final class FactsFormat {
           }
         }
         case MODIFY -> add(out, fact, FtpTime.format(facts.modified()));
+        case CREATE -> facts.created().ifPresent(time -> add(out, fact, FtpTime.format(time)));
         case PERM -> add(out, fact, perm);
-        case UNIQUE -> facts.unique().filter(FactsFormat::fits).ifPresent(id -> add(out, fact, id));
+        case UNIQUE -> addIfFit(out, fact, facts.unique());
+        case MEDIA_TYPE -> {
+          if (facts.isFile()) {
+            addIfFit(out, fact, MediaTypes.of(facts.name()));
+          }
+        }
         case UNIX_MODE -> add(out, fact, octal(facts.mode()));
+        case UNIX_OWNER -> addIfFit(out, fact, facts.ownership().owner());
+        case UNIX_GROUP -> addIfFit(out, fact, facts.ownership().group());
       }
     }
     return out.append(' ').append(shownName).toString();
@@ -102,8 +111,17 @@ public final class FactsFormat {
     }
 
     public Optional<Instant> modified() {
+      return time(Fact.MODIFY);
+    }
+
+    /// When it was made.
+    public Optional<Instant> created() {
+      return time(Fact.CREATE);
+    }
+
+    private Optional<Instant> time(Fact fact) {
       try {
-        Optional<String> text = value(Fact.MODIFY);
+        Optional<String> text = value(fact);
         return text.isEmpty() ? Optional.empty() : Optional.of(FtpTime.parse(text.get()));
       } catch (CommandSyntaxException e) {
         return Optional.empty();
@@ -116,6 +134,21 @@ public final class FactsFormat {
 
     public Optional<String> unique() {
       return value(Fact.UNIQUE);
+    }
+
+    /// What kind of content it has, in the words of RFC 2046.
+    public Optional<String> mediaType() {
+      return value(Fact.MEDIA_TYPE);
+    }
+
+    /// Whom it belongs to, as the server says it: a name or a number.
+    public Optional<String> owner() {
+      return value(Fact.UNIX_OWNER);
+    }
+
+    /// Which group it belongs to, as the server says it: a name or a number.
+    public Optional<String> group() {
+      return value(Fact.UNIX_GROUP);
     }
 
     /// The permission bits, 0 to 07777.
@@ -156,6 +189,10 @@ public final class FactsFormat {
 
   private static void add(StringBuilder out, Fact fact, String value) {
     out.append(fact.word()).append('=').append(value).append(';');
+  }
+
+  private static void addIfFit(StringBuilder out, Fact fact, Optional<String> value) {
+    value.filter(FactsFormat::fits).ifPresent(text -> add(out, fact, text));
   }
 
   private static String type(FileFacts facts, EntryRole role) {

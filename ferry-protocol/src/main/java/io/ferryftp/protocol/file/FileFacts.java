@@ -9,17 +9,21 @@ import java.util.Optional;
 /// @param type what it is
 /// @param size its length in octets; for a directory whatever storage says, never negative
 /// @param modified when its content last changed
+/// @param created when it was made, if storage knows
 /// @param mode the low twelve permission bits in the way of UNIX (`07777`)
 /// @param unique an identity that two names of one file share, if storage has one
 /// @param linkTarget for a link, the text of its target
+/// @param ownership whom it belongs to
 public record FileFacts(
     String name,
     FileType type,
     long size,
     Instant modified,
+    Optional<Instant> created,
     int mode,
     Optional<String> unique,
-    Optional<String> linkTarget) {
+    Optional<String> linkTarget,
+    Ownership ownership) {
   public FileFacts {
     if (size < 0) {
       throw new IllegalArgumentException("negative size " + size);
@@ -27,6 +31,18 @@ public record FileFacts(
     if ((mode & ~07777) != 0) {
       throw new IllegalArgumentException("mode out of range: " + Integer.toOctalString(mode));
     }
+  }
+
+  /// Facts of storage that knows neither when a file was made nor whom it belongs to.
+  public FileFacts(
+      String name,
+      FileType type,
+      long size,
+      Instant modified,
+      int mode,
+      Optional<String> unique,
+      Optional<String> linkTarget) {
+    this(name, type, size, modified, Optional.empty(), mode, unique, linkTarget, Ownership.UNKNOWN);
   }
 
   public boolean isDirectory() {
@@ -39,6 +55,12 @@ public record FileFacts(
 
   /// The same facts under another name.
   public FileFacts named(String other) {
-    return new FileFacts(other, type, size, modified, mode, unique, linkTarget);
+    return new FileFacts(other, type, size, modified, created, mode, unique, linkTarget, ownership);
+  }
+
+  /// The same facts without the target of a link.
+  public FileFacts withoutLinkTarget() {
+    return new FileFacts(
+        name, type, size, modified, created, mode, unique, Optional.empty(), ownership);
   }
 }

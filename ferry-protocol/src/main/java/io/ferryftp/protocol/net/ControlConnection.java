@@ -2,7 +2,7 @@ package io.ferryftp.protocol.net;
 
 import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.protocol.reply.ReplyCodec;
-import io.ferryftp.protocol.text.WireText;
+import io.ferryftp.protocol.text.WireEncoding;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,11 +18,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The control connection, of either end: lines in, and replies or commands out.
 ///
 /// A line ends with LF, and one CR in front of it belongs to the line end. A bare LF is accepted
-/// because hand-written clients send it; no other octet ends a line. A last line that the peer
-/// never ended is dropped.
+/// because hand-written clients send it; no other octet ends a line. A last line without end is
+/// dropped.
 ///
-/// One thread reads; any thread may write. While it waits between lines the connection holds 128
-/// octets of buffer: a line's own buffer exists only while the line is incomplete.
+/// One thread reads; any thread may write. Between lines it holds 128 octets of buffer.
 public final class ControlConnection implements Closeable {
   /// The usual limit of a line, in octets, with line end and Telnet's commands.
   public static final int MAX_LINE_OCTETS = 4096;
@@ -30,15 +29,21 @@ public final class ControlConnection implements Closeable {
   /// How much of a line that is too long is skipped before it counts as a flood.
   static final int MAX_SKIPPED_OCTETS = 64 * 1024;
 
+  /// How much is read ahead while nobody asks for a line.
+  static final int MAX_AHEAD_OCTETS = 16 * 1024;
+
   private static final int INPUT_OCTETS = 128;
   private static final byte[] NO_LINE = {};
 
   /// Changed by the reader, while no writer writes.
   private volatile Wire wire;
 
+  /// Of lines both ways; changed by the reader.
+  private volatile WireEncoding encoding = WireEncoding.UTF_8;
+
   private final int maxLineOctets;
   private final TelnetFilter telnet = new TelnetFilter();
-  private final ByteBuffer input = ByteBuffer.allocate(INPUT_OCTETS).limit(0);
+  private ByteBuffer input = ByteBuffer.allocate(INPUT_OCTETS).limit(0);
   private final ReentrantLock writing = new ReentrantLock();
 
   /// The data of the line so far, `length` octets, made of `taken` octets of the wire.
@@ -64,6 +69,26 @@ public final class ControlConnection implements Closeable {
     channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
     channel.socket().setOOBInline(true);
     return new ControlConnection(new PlainWire(channel), maxLineOctets);
+  }
+
+  /// Reads on without taking a line, to see whether the peer is still there; up to 16 KiB are kept.
+  public Ahead readAhead(Duration limit) {
+    if (input.capacity() < MAX_AHEAD_OCTETS) {
+      input = ByteBuffer.allocate(MAX_AHEAD_OCTETS).put(input).flip();
+    }
+    if (input.remaining() == MAX_AHEAD_OCTETS) {
+      return Ahead.FULL;
+    }
+    input.compact();
+    try {
+      return wire.read(input, limit) < 0 ? Ahead.CLOSED : Ahead.OPEN;
+    } catch (SocketTimeoutException e) {
+      return Ahead.OPEN;
+    } catch (IOException e) {
+      return Ahead.CLOSED;
+    } finally {
+      input.flip();
+    }
   }
 
   /// Waits for the next line.
@@ -105,16 +130,16 @@ public final class ControlConnection implements Closeable {
 
   /// Sends a reply, whole and in one write, after those that other threads are sending.
   public void write(Reply reply) throws IOException {
-    write(ReplyCodec.encode(reply));
+    write(ReplyCodec.encode(reply, encoding));
   }
 
   /// Sends a command line, whole and in one write.
   ///
-  /// @param command [WireText] without line end
+  /// @param command [io.ferryftp.protocol.text.WireText] without line end
   /// @throws IllegalArgumentException if it holds CR, LF or NUL, which would make it two commands;
   ///   nothing is sent then
   public void writeLine(String command) throws IOException {
-    byte[] octets = WireText.encode(command + "\r\n");
+    byte[] octets = encoding.encode(command + "\r\n");
     for (int i = 0; i < octets.length - 2; i++) {
       // Looked for in the octets, where no character set can hide them.
       if (octets[i] == '\r' || octets[i] == '\n' || octets[i] == 0) {
@@ -122,6 +147,11 @@ public final class ControlConnection implements Closeable {
       }
     }
     write(octets);
+  }
+
+  /// Writes names in this encoding from now on, and reads them in it.
+  public void speak(WireEncoding agreed) {
+    encoding = agreed;
   }
 
   private void write(byte[] plain) throws IOException {
@@ -212,6 +242,9 @@ public final class ControlConnection implements Closeable {
       skipping = data != '\n';
       return Step.TOO_LONG;
     }
+    if (telnet.wasUndoubled()) {
+      append((byte) 0xFF);
+    }
     if (data == '\n') {
       return Step.COMPLETE;
     }
@@ -244,7 +277,7 @@ public final class ControlConnection implements Closeable {
 
   private ControlLine complete() {
     int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-    var text = new ControlLine.Text(WireText.decode(line, 0, end));
+    var text = new ControlLine.Text(encoding.decode(line, 0, end));
     discard();
     return text;
   }
@@ -257,7 +290,7 @@ public final class ControlConnection implements Closeable {
   }
 
   private int fill(Duration limit) throws IOException {
-    input.clear();
+    input = input.capacity() > INPUT_OCTETS ? ByteBuffer.allocate(INPUT_OCTETS) : input.clear();
     try {
       return wire.read(input, limit);
     } finally {

@@ -87,7 +87,7 @@ public final class StallWatch implements AutoCloseable {
   }
 
   /// How many operations are watched.
-  int size() {
+  public int size() {
     return registrations.size();
   }
 

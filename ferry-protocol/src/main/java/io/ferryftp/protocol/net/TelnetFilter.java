@@ -7,9 +7,10 @@ import java.util.Arrays;
 ///
 /// `IAC IAC` is the octet 255; other commands, negotiations with their option and whole
 /// subnegotiations vanish, and nothing is ever answered: an option that nobody agrees to stays off.
-/// An octet that is no command keeps its meaning behind a stray IAC. In front of a line `IP` and
-/// `DM` vanish without their IAC too: BSD ftp sends `IAC IP IAC` urgently before `DM ABOR`, and an
-/// urgent octet can get lost on the way.
+/// An IAC in front of an octet that is no command is the octet 255 itself, which somebody has not
+/// doubled ([#wasUndoubled]): without it a name would silently become another one. In front of a
+/// line, where no name is, such an IAC vanishes, and `IP` and `DM` do without theirs: BSD ftp sends
+/// `IAC IP IAC` urgently before `DM ABOR`, and an urgent octet can get lost on the way.
 final class TelnetFilter {
   /// What [#accept] gives for an octet that is not data.
   static final int NOTHING = -1;
@@ -32,10 +33,12 @@ final class TelnetFilter {
 
   private State state = State.DATA;
   private boolean lineStart = true;
+  private boolean undoubled;
 
   /// Takes the next octet; gives it, 0 to 255, if it is data, else [#NOTHING].
   int accept(byte next) {
     int octet = next & 0xFF;
+    undoubled = false;
     return switch (state) {
       case DATA -> octet == IAC ? enter(State.COMMAND) : data(octet);
       case COMMAND -> command(octet);
@@ -43,6 +46,11 @@ final class TelnetFilter {
       case SUB -> enter(octet == IAC ? State.SUB_COMMAND : State.SUB);
       case SUB_COMMAND -> enter(octet == SUBNEGOTIATION_END ? State.DATA : State.SUB);
     };
+  }
+
+  /// Whether the octet 255 comes right before what [#accept] has just given.
+  boolean wasUndoubled() {
+    return undoubled;
   }
 
   /// The octets so that [#accept] gives exactly them: 255 is doubled.
@@ -77,7 +85,11 @@ final class TelnetFilter {
       lineStart = false;
       return octet;
     }
-    return octet < SUBNEGOTIATION_END ? data(octet) : NOTHING;
+    if (octet >= SUBNEGOTIATION_END) {
+      return NOTHING;
+    }
+    undoubled = !lineStart;
+    return data(octet);
   }
 
   private int data(int octet) {

@@ -1,6 +1,7 @@
 package io.ferryftp.protocol.reply;
 
-/// A reply code by its meaning; one number can have several (RFC 959 §4.2, 2228, 2428, 3659, 4217).
+/// A reply code by its meaning; one number can have several (RFC 959 §4.2, 1639, 2228, 2428, 3659,
+/// 4217).
 public enum ReplyCode {
   TRANSFER_STARTING(125),
   OPENING_DATA_CONNECTION(150),
@@ -38,6 +39,7 @@ public enum ReplyCode {
   BAD_SEQUENCE(503),
   PARAMETER_NOT_IMPLEMENTED(504),
   PROTECTION_REQUIRED(521),
+  ADDRESS_FAMILY_NOT_SUPPORTED(521),
   NETWORK_PROTOCOL_NOT_SUPPORTED(522),
   DATA_PROTECTION_FAILED(522),
   NOT_LOGGED_IN(530),
@@ -45,6 +47,7 @@ public enum ReplyCode {
   REFUSED_BY_POLICY(534),
   PROTECTION_LEVEL_NOT_SUPPORTED(536),
   UNAVAILABLE(550),
+  RANGE_INVALID(551),
   SPACE_EXCEEDED(552),
   NAME_NOT_ALLOWED(553),
   RESTART_INVALID(554);

@@ -1,5 +1,6 @@
 package io.ferryftp.protocol.reply;
 
+import io.ferryftp.protocol.text.WireEncoding;
 import io.ferryftp.protocol.text.WireText;
 import java.net.ProtocolException;
 import java.util.ArrayList;
@@ -21,6 +22,11 @@ public final class ReplyCodec {
   /// The octets of a reply with all its line ends. Inner lines stand behind one space, so that none
   /// can look like the last one, whatever name it shows.
   public static byte[] encode(Reply reply) {
+    return encode(reply, WireEncoding.UTF_8);
+  }
+
+  /// The same, with names in an encoding that was agreed on.
+  public static byte[] encode(Reply reply, WireEncoding encoding) {
     int number = reply.code().number();
     List<String> lines = reply.lines();
     var out = new StringBuilder(16 + 64 * lines.size());
@@ -34,7 +40,7 @@ public final class ReplyCodec {
       }
       out.append(lines.get(i)).append(LINE_END);
     }
-    return WireText.encode(out.toString());
+    return encoding.encode(out.toString());
   }
 
   /// Makes replies of lines as they come in. One instance serves one connection.

@@ -129,7 +129,21 @@ class CommandCodecTest {
         "TYPE L",
         "TYPE L x",
         "TYPE A X",
-        "TYPE I N"
+        "TYPE I N",
+        "TYPE E X",
+        "RANG",
+        "RANG 1",
+        "RANG 2 1",
+        "RANG 1  0",
+        "RANG 1 0 ",
+        "RANG -1 5",
+        "RANG 0 9223372036854775808",
+        "OPTS MODE",
+        "OPTS MODE Z",
+        "OPTS MODE Z LEVEL",
+        "OPTS MODE Z LEVEL 10",
+        "OPTS MODE Z LEVEL -1",
+        "OPTS MODE B LEVEL 1"
       })
   void whatIsNotWellFormedIs501(String line) {
     assertThat(CommandCodec.parse(line))
@@ -140,11 +154,7 @@ class CommandCodecTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "TYPE L 7", "TYPE L 36", "TYPE E", "TYPE E N", "TYPE A C", "TYPE A T", "TYPE X", "STRU R",
-        "STRU P", "STRU X", "MODE B", "MODE C", "MODE Z", "MODE X", "MODE \u017F", "OPTS UTF8 OFF",
-        "opts utf8 off"
-      })
+      strings = {"TYPE L 7", "TYPE L 36", "TYPE X", "STRU P", "STRU X", "MODE X", "MODE \u017F"})
   void whatIsWellFormedAndNotSpokenHereIs504(String line) {
     assertThat(CommandCodec.parse(line))
         .isInstanceOfSatisfying(
@@ -172,6 +182,12 @@ class CommandCodecTest {
     "REST 9223372036854775807,REST 9223372036854775807",
     "epsv all,EPSV ALL",
     "type a n,TYPE A",
+    "TYPE A T,TYPE A",
+    "type e c,TYPE E",
+    "stru r,STRU R",
+    "mode z,MODE Z",
+    "opts mode z level 9,OPTS MODE Z LEVEL 9",
+    "RANG 007 9,RANG 7 9",
     "TYPE L 8,TYPE I",
     "opts utf-8 on,OPTS UTF8 ON",
     "OPTS UTF-8,OPTS UTF8 ON",

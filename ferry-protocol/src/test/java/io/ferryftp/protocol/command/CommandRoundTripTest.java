@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ferryftp.protocol.address.ExtendedAddress;
 import io.ferryftp.protocol.address.HostName;
 import io.ferryftp.protocol.address.HostPort;
+import io.ferryftp.protocol.address.LongAddress;
+import io.ferryftp.protocol.data.DeflateMode;
+import io.ferryftp.protocol.data.DigestAlgorithm;
 import io.ferryftp.protocol.data.FileStructure;
+import io.ferryftp.protocol.data.Portion;
 import io.ferryftp.protocol.data.ProtectionLevel;
 import io.ferryftp.protocol.data.Representation;
 import io.ferryftp.protocol.data.TransferMode;
@@ -18,6 +22,8 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -74,9 +80,16 @@ class CommandRoundTripTest {
         new Command.Epsv(EpsvScope.IPV6),
         new Command.Epsv(EpsvScope.ALL),
         new Command.Type(Representation.ASCII),
+        new Command.Type(Representation.EBCDIC),
         new Command.Type(Representation.IMAGE),
         new Command.Stru(FileStructure.FILE),
-        new Command.Mode(TransferMode.STREAM));
+        new Command.Stru(FileStructure.RECORD),
+        new Command.Mode(TransferMode.STREAM),
+        new Command.Mode(TransferMode.DEFLATE),
+        new CodingCommand.OptsDeflate(new DeflateMode.Level(0)),
+        new CodingCommand.Rang(Portion.WHOLE),
+        new CodingCommand.Rang(Portion.of(0, 0)),
+        new CodingCommand.Rang(Portion.of(5, Long.MAX_VALUE)));
   }
 
   private static List<Command> service() {
@@ -115,6 +128,17 @@ class CommandRoundTripTest {
     return List.of(
         new Command.Feat(),
         new Command.OptsUtf8(),
+        new ClientCommand.OptsUtf8Off(),
+        new ClientCommand.Clnt("NcFTP 3.2.6 linux"),
+        new ClientCommand.Csid("Name=x; Version=1;"),
+        new ClientCommand.Lang(""),
+        new ClientCommand.Lang("de-CH-1996"),
+        new DataPortCommand.Lpsv(),
+        new DataPortCommand.Cpsv(),
+        new DataPortCommand.Lprt(new LongAddress(address("::1"), 51201)),
+        new DataPortCommand.Sscn(DataPortCommand.Sscn.Wish.TELL),
+        new DataPortCommand.Sscn(DataPortCommand.Sscn.Wish.ON),
+        new DataPortCommand.Sscn(DataPortCommand.Sscn.Wish.OFF),
         new Command.OptsMlst(List.of()),
         new Command.OptsMlst(List.of(Fact.UNIX_MODE, Fact.SIZE, Fact.SIZE)),
         new Command.Size("f"),
@@ -124,7 +148,19 @@ class CommandRoundTripTest {
         new Command.Mlsd(""),
         new Command.Mlsd("-la"),
         new Command.Mfmt(Instant.parse("2026-11-22T06:55:01Z"), "a b"),
-        new Command.Mfmt(Instant.parse("2026-11-22T06:55:01.250Z"), "f"));
+        new Command.Mfmt(Instant.parse("2026-11-22T06:55:01.250Z"), "f"),
+        new DigestCommand.Hash(" a b"),
+        new DigestCommand.OptsHash(Optional.empty()),
+        new DigestCommand.OptsHash(Optional.of(DigestAlgorithm.SHA_1)),
+        new FactsCommand.Mfct(Instant.parse("2026-11-22T06:55:01Z"), "a b"),
+        new FactsCommand.Mff(
+            Optional.of(Instant.parse("2026-11-22T06:55:01Z")),
+            Optional.of(Instant.parse("2026-11-22T06:55:01.250Z")),
+            OptionalInt.of(0640),
+            "a; b"),
+        new FactsCommand.Mff(Optional.empty(), Optional.empty(), OptionalInt.of(0), "f"),
+        new FactsCommand.Avbl(""),
+        new FactsCommand.Avbl("d"));
   }
 
   @ParameterizedTest
@@ -151,7 +187,8 @@ class CommandRoundTripTest {
           "Modify=20260102030405; x",
           "20260102030405 x",
           "127,0,0,1,200,1",
-          "|1|127.0.0.1|51201|");
+          "|1|127.0.0.1|51201|",
+          "4,4,127,0,0,1,2,200,1");
 
   @ParameterizedTest
   @EnumSource(Verb.class)

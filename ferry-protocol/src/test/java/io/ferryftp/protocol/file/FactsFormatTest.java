@@ -3,6 +3,7 @@ package io.ferryftp.protocol.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,105 @@ class FactsFormatTest {
       assertThat(FactsFormat.format(facts, EntryRole.ENTRY, List.of(Fact.UNIQUE), "", "n"))
           .isEqualTo(" n");
     }
+  }
+
+  @Test
+  void whoAndWhenAndWhatKindAreWrittenAndRead() {
+    String line =
+        FactsFormat.format(
+            owned("notes.TXT", "anna", "staff"), EntryRole.ENTRY, EVERY, "r", "notes.TXT");
+
+    assertThat(line)
+        .isEqualTo(
+            "Type=file;Size=5;Modify=20261122065501;Create=20261122065501;Perm=r;"
+                + "Media-Type=text/plain;UNIX.mode=0644;UNIX.owner=anna;UNIX.group=staff;"
+                + " notes.TXT");
+    var entry = FactsFormat.parse(line).orElseThrow();
+    assertThat(entry.created()).contains(TIME);
+    assertThat(entry.mediaType()).contains("text/plain");
+    assertThat(entry.owner()).contains("anna");
+    assertThat(entry.group()).contains("staff");
+    assertThat(FactsFormat.parse("create=soon; n").orElseThrow().created()).isEmpty();
+  }
+
+  @Test
+  void anOwnerWhoseNameWouldBreakTheLineIsLeftOut() {
+    for (String name : List.of("a b", "a;b", "DOM\\\u00fcser", "a\nb", "domain users")) {
+      assertThat(
+              FactsFormat.format(
+                  owned("n", name, name),
+                  EntryRole.ENTRY,
+                  List.of(Fact.UNIX_OWNER, Fact.UNIX_GROUP),
+                  "",
+                  "n"))
+          .isEqualTo(" n");
+    }
+  }
+
+  @Test
+  void nobodyIsLookedUpUnlessAskedFor() {
+    var asked = new ArrayList<String>();
+    var facts = owned("n", "anna", "staff", asked);
+
+    FactsFormat.format(facts, EntryRole.ENTRY, List.of(Fact.TYPE, Fact.UNIX_MODE), "", "n");
+    assertThat(asked).isEmpty();
+    FactsFormat.format(facts, EntryRole.ENTRY, List.of(Fact.UNIX_GROUP), "", "n");
+    assertThat(asked).containsExactly("group");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.html,text/html",
+    "A.JPG,image/jpeg",
+    "x.tar.gz,application/gzip",
+    ".txt,",
+    "txt,",
+    "a.,",
+    "a.unheard,",
+    "a b.csv,text/csv",
+  })
+  void kindsOfContentGoByTheEndOfTheName(String name, String type) {
+    assertThat(MediaTypes.of(name)).isEqualTo(Optional.ofNullable(type));
+  }
+
+  @Test
+  void onlyFilesHaveAKindOfContent() {
+    var directory =
+        new FileFacts("d.zip", FileType.DIRECTORY, 0, TIME, 0, Optional.empty(), Optional.empty());
+    assertThat(
+            FactsFormat.format(directory, EntryRole.ENTRY, List.of(Fact.MEDIA_TYPE), "", "d.zip"))
+        .isEqualTo(" d.zip");
+  }
+
+  private static FileFacts owned(String name, String owner, String group) {
+    return owned(name, owner, group, new ArrayList<>());
+  }
+
+  private static FileFacts owned(String name, String owner, String group, List<String> asked) {
+    var ownership =
+        new Ownership() {
+          @Override
+          public Optional<String> owner() {
+            asked.add("owner");
+            return Optional.of(owner);
+          }
+
+          @Override
+          public Optional<String> group() {
+            asked.add("group");
+            return Optional.of(group);
+          }
+        };
+    return new FileFacts(
+        name,
+        FileType.FILE,
+        5,
+        TIME,
+        Optional.of(TIME),
+        0644,
+        Optional.empty(),
+        Optional.empty(),
+        ownership);
   }
 
   @Test

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ferryftp.protocol.Seed;
 import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.protocol.reply.ReplyCode;
+import io.ferryftp.protocol.text.LegacyCharset;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +53,20 @@ class ControlConnectionTest {
 
     assertThat(lines(7))
         .isEqualTo(texts("NOOP", "NOOP", "NOOP\r", "", "", "RETR  a ", "RETR a\0b"));
+  }
+
+  @Test
+  void namesGoBothWaysInTheEncodingThatWasAgreedOn() throws Exception {
+    control.speak(LegacyCharset.WINDOWS_1252);
+    loopback.send(new byte[] {'M', 'K', 'D', ' ', (byte) 0xE9, (byte) 0xFF, (byte) 0xFF, '\n'});
+
+    assertThat(lines(1)).isEqualTo(texts("MKD éÿ"));
+    control.write(Reply.of(ReplyCode.PATHNAME, "éÿ日"));
+    assertThat(Channels.newInputStream(loopback.peer()).readNBytes(10))
+        .isEqualTo(
+            new byte[] {
+              '2', '5', '7', ' ', (byte) 0xE9, (byte) 0xFF, (byte) 0xFF, '?', '\r', '\n'
+            });
   }
 
   @Test

@@ -24,7 +24,10 @@ class TelnetFilterTest {
     "<FF><FC>~NOOP~,NOOP~",
     "a<FF><FA><18>x~<FF><FF>y<FF><F0>b~,ab~",
     "a<FF><F1>b~,ab~",
-    "a<FF>~b~,a~b~",
+    "a<FF>~b~,a<FF>~b~",
+    "DELE <FF>foo~,DELE <FF>foo~",
+    "DELE f<FF><EF>~,DELE f<FF><EF>~",
+    "DELE f<FF><FF><FF>o~,DELE f<FF><FF>o~",
     "x<F2><F4>~,x<F2><F4>~",
     "<F0><9F><98><80>~,<F0><9F><98><80>~",
   })
@@ -50,6 +53,9 @@ class TelnetFilterTest {
     var data = new ByteArrayOutputStream();
     for (byte octet : wire) {
       int next = filter.accept(octet);
+      if (filter.wasUndoubled()) {
+        data.write(0xFF);
+      }
       if (next != TelnetFilter.NOTHING) {
         data.write(next);
       }

@@ -2,6 +2,7 @@ package io.ferryftp.server.account;
 
 import io.ferryftp.account.Account;
 import io.ferryftp.account.Authenticator;
+import io.ferryftp.account.Concession;
 import io.ferryftp.account.Credentials;
 import io.ferryftp.account.Origin;
 import io.ferryftp.protocol.text.Secret;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The accounts that were given at start, and nobody else.
 ///
@@ -23,9 +23,6 @@ import java.util.Set;
 /// in the time. The accounts live as long as the process, which is why a fast digest will do: there
 /// is no file of digests to steal.
 public final class GivenAccounts implements Authenticator {
-  /// The names under which people have asked for public files since RFC 1635.
-  public static final Set<String> ANONYMOUS_NAMES = Set.of("anonymous", "ftp");
-
   private static final int SALT_OCTETS = 16;
 
   private final byte[] salt = random(SALT_OCTETS);
@@ -70,13 +67,16 @@ public final class GivenAccounts implements Authenticator {
   /// Accounts by name, and the one that the anonymous names open with any password.
   ///
   /// @throws IllegalArgumentException if two accounts have one name, or an account has an anonymous
-  ///   name although anonymous access is given
+  ///   name although anonymous access is given, or anonymous users may have data go to others
   public GivenAccounts(List<Given> accounts, Optional<Account> anonymous) {
+    if (anonymous.filter(account -> account.has(Concession.THIRD_PARTY_DATA)).isPresent()) {
+      throw new IllegalArgumentException("data of anonymous users go to nobody else");
+    }
     this.anonymous = anonymous;
     nobody = random(digest(Secret.of("")).length);
     for (Given given : accounts) {
       String name = given.account().name();
-      if (anonymous.isPresent() && ANONYMOUS_NAMES.contains(name)) {
+      if (anonymous.isPresent() && Account.ANONYMOUS_NAMES.contains(name)) {
         throw new IllegalArgumentException("the name " + name + " is for anonymous access");
       }
       if (entries.put(name, new Entry(given, digest(given.password()))) != null) {
@@ -97,7 +97,7 @@ public final class GivenAccounts implements Authenticator {
   }
 
   private Optional<Account> check(Credentials.Password offer) {
-    if (anonymous.isPresent() && ANONYMOUS_NAMES.contains(offer.name())) {
+    if (anonymous.isPresent() && Account.ANONYMOUS_NAMES.contains(offer.name())) {
       return anonymous;
     }
     Optional<Entry> entry = Optional.ofNullable(entries.get(offer.name()));

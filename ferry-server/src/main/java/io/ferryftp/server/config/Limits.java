@@ -22,6 +22,10 @@ import java.time.Duration;
 /// @param recursionDepth of `LIST -R` and `NLST -R`
 /// @param recursionEntries of one `LIST -R` or `NLST -R`
 /// @param asciiSizeOctets of a file whose SIZE is counted in type A
+/// @param digests that the whole server makes at the same time (HASH, XCRC …); further ones get 450
+/// @param copies that the whole server makes at the same time (SITE COPY); further ones get 450
+/// @param inflatedOctets that an upload in mode Z may become, however small it is on the wire
+/// @param inflatedOctetsEach that every octet of it may become on the average, beyond that
 /// @param sessions of the whole server; further connections get 421
 public record Limits(
     int lineOctets,
@@ -39,6 +43,10 @@ public record Limits(
     int recursionDepth,
     int recursionEntries,
     long asciiSizeOctets,
+    int digests,
+    int copies,
+    long inflatedOctets,
+    int inflatedOctetsEach,
     int sessions) {
   /// The limits that Ferry ships with.
   public static final Limits DEFAULT =
@@ -58,6 +66,10 @@ public record Limits(
           32,
           100_000,
           64L << 20,
+          Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+          8,
+          256L << 20,
+          100,
           15_000);
 
   /// A builder that starts from these limits.
@@ -82,6 +94,10 @@ public record Limits(
     private int recursionDepth;
     private int recursionEntries;
     private long asciiSizeOctets;
+    private int digests;
+    private int copies;
+    private long inflatedOctets;
+    private int inflatedOctetsEach;
     private int sessions;
 
     private Builder(Limits from) {
@@ -100,6 +116,10 @@ public record Limits(
       recursionDepth = from.recursionDepth;
       recursionEntries = from.recursionEntries;
       asciiSizeOctets = from.asciiSizeOctets;
+      digests = from.digests;
+      copies = from.copies;
+      inflatedOctets = from.inflatedOctets;
+      inflatedOctetsEach = from.inflatedOctetsEach;
       sessions = from.sessions;
     }
 
@@ -178,6 +198,26 @@ public record Limits(
       return this;
     }
 
+    public Builder digests(int count) {
+      digests = count;
+      return this;
+    }
+
+    public Builder copies(int count) {
+      copies = count;
+      return this;
+    }
+
+    public Builder inflatedOctets(long octets) {
+      inflatedOctets = octets;
+      return this;
+    }
+
+    public Builder inflatedOctetsEach(int octets) {
+      inflatedOctetsEach = octets;
+      return this;
+    }
+
     public Builder sessions(int count) {
       sessions = count;
       return this;
@@ -201,6 +241,10 @@ public record Limits(
           recursionDepth,
           recursionEntries,
           asciiSizeOctets,
+          digests,
+          copies,
+          inflatedOctets,
+          inflatedOctetsEach,
           sessions);
     }
   }

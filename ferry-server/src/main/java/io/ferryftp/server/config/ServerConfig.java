@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 /// setting of a later version disturbs nobody. [#toBuilder] leads to a changed copy.
 public final class ServerConfig {
   /// The words behind `SITE` that the engine answers itself.
-  public static final Set<String> BUILT_IN_SITE_WORDS = Set.of("CHMOD", "HELP");
+  public static final Set<String> BUILT_IN_SITE_WORDS =
+      Set.of("CHMOD", "COPY", "HELP", "SYMLINK", "UMASK", "UTIME");
 
   private final InetSocketAddress listen;
   private final List<Integer> passivePorts;
@@ -37,6 +38,7 @@ public final class ServerConfig {
   private final List<EventListener> listeners;
   private final InstantSource clock;
   private final List<SiteCommand> siteCommands;
+  private final DeviceRules devices;
 
   private ServerConfig(Builder from) {
     listen = from.listen;
@@ -52,6 +54,7 @@ public final class ServerConfig {
     listeners = List.copyOf(from.listeners);
     clock = from.clock;
     siteCommands = List.copyOf(from.siteCommands);
+    devices = from.devices;
   }
 
   /// A builder with the defaults: a free port of the loopback address, ten free passive ports,
@@ -136,6 +139,11 @@ public final class ServerConfig {
     return siteCommands;
   }
 
+  /// Which clients are treated by which device profile.
+  public DeviceRules devices() {
+    return devices;
+  }
+
   /// A configuration in the making; every setter is named after the accessor that shows its value.
   public static final class Builder {
     private static final int FREE_PASSIVE_PORTS = 10;
@@ -155,6 +163,7 @@ public final class ServerConfig {
     private Optional<InetSocketAddress> implicitListen = Optional.empty();
     private Limits limits = Limits.DEFAULT;
     private InstantSource clock = InstantSource.system();
+    private DeviceRules devices = DeviceRules.NONE;
 
     private Builder(Authenticator authenticator, Storage storage) {
       this.authenticator = authenticator;
@@ -174,6 +183,7 @@ public final class ServerConfig {
       implicitListen = from.implicitListen;
       limits = from.limits;
       clock = from.clock;
+      devices = from.devices;
     }
 
     public Builder listen(InetSocketAddress address) {
@@ -236,6 +246,11 @@ public final class ServerConfig {
 
     public Builder clock(InstantSource source) {
       clock = source;
+      return this;
+    }
+
+    public Builder devices(DeviceRules rules) {
+      devices = rules;
       return this;
     }
 

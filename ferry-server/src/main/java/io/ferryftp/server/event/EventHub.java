@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
-/// Hands every event to every listener, in order; what a listener throws is logged and goes no
-/// further.
+/// Hands every event to every listener, in order; what a listener throws, errors too, is logged and
+/// goes no further.
 public final class EventHub implements EventListener {
   private static final System.Logger LOG = System.getLogger(EventHub.class.getName());
 
@@ -33,7 +33,7 @@ public final class EventHub implements EventListener {
     for (EventListener listener : listeners) {
       try {
         listener.on(event);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(Level.ERROR, "an event listener failed", e);
       }
     }

@@ -1,6 +1,6 @@
 package io.ferryftp.server.listing;
 
-import io.ferryftp.protocol.text.WireText;
+import io.ferryftp.protocol.text.WireEncoding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -10,12 +10,14 @@ final class LineOctets implements ListingSource {
   private static final String END_OF_LINE = "\r\n";
 
   private final Lines lines;
+  private final WireEncoding encoding;
   private byte[] line = {};
   private int sent;
   private boolean complete;
 
-  LineOctets(Lines lines) {
+  LineOctets(Lines lines, WireEncoding encoding) {
     this.lines = lines;
+    this.encoding = encoding;
   }
 
   @Override
@@ -43,7 +45,7 @@ final class LineOctets implements ListingSource {
     }
     Optional<String> next = lines.next();
     complete = next.isEmpty();
-    line = next.map(text -> WireText.encode(text + END_OF_LINE)).orElse(new byte[0]);
+    line = next.map(text -> encoding.encode(text + END_OF_LINE)).orElse(new byte[0]);
     sent = 0;
     return !complete;
   }

@@ -9,6 +9,7 @@ import io.ferryftp.protocol.file.FactsFormat;
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.protocol.listing.ShownName;
+import io.ferryftp.protocol.text.WireEncoding;
 import io.ferryftp.server.config.Limits;
 import io.ferryftp.storage.FileTree;
 import java.io.IOException;
@@ -55,8 +56,17 @@ public final class Listings {
   private final Limits limits;
   private final InstantSource clock;
   private final PermFact perm;
+  private final WireEncoding encoding;
 
-  public Listings(FileTree tree, Limits limits, InstantSource clock, Set<Permission> permissions) {
+  /// @param encoding of what goes over a data connection; what goes over the control connection has
+  ///   that one's
+  public Listings(
+      FileTree tree,
+      Limits limits,
+      InstantSource clock,
+      Set<Permission> permissions,
+      WireEncoding encoding) {
+    this.encoding = encoding;
     this.tree = tree;
     this.limits = limits;
     this.clock = clock;
@@ -68,7 +78,7 @@ public final class Listings {
   /// @throws NoSuchFileException if nothing is there, and the last name is no pattern
   /// @throws java.nio.file.NotDirectoryException if a slash stands behind a file
   public ListingSource list(VirtualPath workingDirectory, ListArgument what) throws IOException {
-    return new LineOctets(longLines(workingDirectory, what));
+    return octets(longLines(workingDirectory, what));
   }
 
   /// What NLST sends; it fails as [#list] does.
@@ -76,7 +86,7 @@ public final class Listings {
     if (what.options().contains(ListOption.LONG)) {
       return list(workingDirectory, what);
     }
-    return new LineOctets(
+    return octets(
         switch (Target.of(what.pathname(), workingDirectory, tree)) {
           case Target.Single single -> new SingleLine(ShownName.of(single.asked()));
           case Target.Matching some ->
@@ -85,6 +95,10 @@ public final class Listings {
               recursiveNames(all, what);
           case Target.Directory all -> names(all.path(), all.prefix(), what, Optional.empty());
         });
+  }
+
+  private ListingSource octets(Lines lines) {
+    return new LineOctets(lines, encoding);
   }
 
   private Lines names(
@@ -112,7 +126,7 @@ public final class Listings {
   /// @throws java.nio.file.NotDirectoryException if it is no directory
   public ListingSource facts(VirtualPath directory, List<Fact> wanted) throws IOException {
     var facts = List.copyOf(wanted);
-    return new LineOctets(
+    return octets(
         new EntryLines(
             List.of(),
             Entries.streamed(tree.list(directory), Selection.ALL),

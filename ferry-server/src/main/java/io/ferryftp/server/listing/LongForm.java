@@ -54,14 +54,7 @@ record LongForm(FileTree tree, Limits limits, Set<ListOption> options, Instant n
   private static FileFacts shown(FileFacts facts) {
     return facts.linkTarget().filter(target -> target.startsWith("/")).isEmpty()
         ? facts
-        : new FileFacts(
-            facts.name(),
-            facts.type(),
-            facts.size(),
-            facts.modified(),
-            facts.mode(),
-            facts.unique(),
-            Optional.empty());
+        : facts.withoutLinkTarget();
   }
 
   String entry(FileFacts facts) {

@@ -60,8 +60,9 @@ final class AccessHandler {
       if (account.isEmpty()) {
         return otherwise;
       }
-      Login login = new Login(account.get(), guarded(account.get()));
-      return new Step.Answer(session.loggedIn(login), welcome.apply(account.get().name()));
+      Account settled = surroundings.devices().conceded(account.get(), session);
+      Login login = new Login(settled, guarded(settled));
+      return new Step.Answer(session.loggedIn(login), welcome.apply(settled.name()));
     } catch (IOException e) {
       LOG.log(Level.ERROR, "login of " + WireText.printable(offered.name()) + " failed", e);
       return new Step.Answer(session.stranger(), Replies.loginImpossible());

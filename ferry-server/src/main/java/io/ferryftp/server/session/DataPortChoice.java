@@ -9,9 +9,19 @@ sealed interface DataPortChoice {
   /// connection's port (RFC 959 §3.3), which no client listens on.
   record None() implements DataPortChoice {}
 
-  /// The server connects to this address (PORT, EPRT).
-  record Active(InetSocketAddress target) implements DataPortChoice {}
+  /// The server connects to this address (PORT, EPRT, LPRT).
+  record Active(InetSocketAddress target, DataPeer peer) implements DataPortChoice {
+    /// The client's own.
+    Active(InetSocketAddress target) {
+      this(target, DataPeer.CLIENT);
+    }
+  }
 
-  /// The client connects to a shared passive port (PASV, EPSV).
-  record Passive() implements DataPortChoice {}
+  /// The other end connects to a shared passive port (PASV, EPSV, LPSV; with another server CPSV).
+  record Passive(DataPeer peer) implements DataPortChoice {
+    /// The client does.
+    Passive() {
+      this(DataPeer.CLIENT);
+    }
+  }
 }

@@ -3,12 +3,22 @@ package io.ferryftp.server.session;
 import io.ferryftp.protocol.net.ControlConnection;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The end of a control connection: why it ends, the last reply, and the close. May be reached from
 /// the loop, from the end of a transfer and from whoever stops the server, in any order.
 final class Farewell {
   private static final System.Logger LOG = System.getLogger(Farewell.class.getName());
+
+  /// How long a client may go on talking after the last reply.
+  private static final Duration HEARING = Duration.ofMillis(500);
+
+  /// And how much it may say.
+  private static final int HEARD_OCTETS = 1 << 20;
+
+  private static final int HEARD_AT_ONCE = 4096;
 
   private final ControlConnection control;
   private final ReplyWriter replies;
@@ -45,6 +55,23 @@ final class Farewell {
         LOG.log(Level.DEBUG, "a session could not be told why it ends", e);
       }
       close();
+    }
+  }
+
+  /// Takes what the client still says behind the last reply, for a moment: octets that nobody takes
+  /// make the close a reset, and a reset takes the replies along that the client has not read.
+  void hearOut() {
+    long end = System.nanoTime() + HEARING.toNanos();
+    var octets = ByteBuffer.allocate(HEARD_AT_ONCE);
+    try {
+      for (int heard = 0; heard < HEARD_OCTETS; heard += octets.position()) {
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        if (!left.isPositive() || control.wire().read(octets.clear(), left) < 0) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "a client went on talking until it was left, or has gone", e);
     }
   }
 

@@ -1,25 +1,21 @@
 package io.ferryftp.server.session;
 
-import io.ferryftp.protocol.command.Command;
 import io.ferryftp.protocol.data.AsciiTransform;
+import io.ferryftp.protocol.data.FileStructure;
 import io.ferryftp.protocol.data.Representation;
 import io.ferryftp.protocol.file.FileFacts;
-import io.ferryftp.protocol.file.FtpTime;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.protocol.reply.ReplyCode;
-import io.ferryftp.server.config.SiteCommand;
 import io.ferryftp.server.listing.Listings;
-import io.ferryftp.storage.Amendment;
 import io.ferryftp.storage.FileTree;
 import io.ferryftp.storage.LinkHandling;
 import io.ferryftp.storage.OpenFile;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/// What happens to files without a data connection: RFC 959 §4.1.3, RFC 3659, MFMT and SITE.
+/// What happens to files without a data connection: RFC 959 §4.1.3, RFC 3659.
 final class FileHandler {
   private final Surroundings surroundings;
 
@@ -86,8 +82,12 @@ final class FileHandler {
         });
   }
 
-  /// SIZE (RFC 3659 §4): the octets that a RETR would send now, so in type A the file is read.
+  /// SIZE (RFC 3659 §4): the octets that a RETR would send now, so in type A the file is read. That
+  /// is what mode S sends, whatever the mode: nobody asks how long data in others are.
   Step size(Session session, String pathname) {
+    if (session.parameters().structure() != FileStructure.FILE) {
+      return new Step.Answer(session, CodingReplies.sizeOfRecords());
+    }
     return on(
         session,
         pathname,
@@ -96,7 +96,8 @@ final class FileHandler {
           if (!facts.isFile()) {
             return Replies.unavailable("Not a plain file");
           }
-          if (session.representation() == Representation.IMAGE) {
+          if (session.parameters().representation() != Representation.ASCII) {
+            // EBCDIC has one octet for each of ours.
             return Replies.fileStatus(Long.toString(facts.size()));
           }
           long limit = surroundings.config().limits().asciiSizeOctets();
@@ -112,27 +113,6 @@ final class FileHandler {
     }
   }
 
-  /// MDTM (RFC 3659 §3).
-  Step modified(Session session, String pathname) {
-    return on(
-        session,
-        pathname,
-        (tree, path) ->
-            Replies.fileStatus(FtpTime.format(tree.facts(path, LinkHandling.FOLLOW).modified())));
-  }
-
-  /// MFMT (draft-somers-ftp-mfxx).
-  Step modify(Session session, Command.Mfmt command) {
-    return on(
-        session,
-        command.pathname(),
-        (tree, path) -> {
-          tree.amend(path, new Amendment.Modified(command.time()));
-          return Replies.fileStatus(
-              "Modify=" + FtpTime.format(command.time()) + "; " + command.pathname());
-        });
-  }
-
   /// MLST (RFC 3659 §7): one line of facts, over the control connection.
   Step facts(Session session, String pathname) {
     return on(
@@ -145,7 +125,8 @@ final class FileHandler {
                   tree,
                   surroundings.config().limits(),
                   surroundings.config().clock(),
-                  session.required().account().permissions());
+                  session.required().account().permissions(),
+                  session.encoding());
           return Reply.of(
               ReplyCode.FILE_ACTION_COMPLETE,
               "Listing " + path,
@@ -154,35 +135,8 @@ final class FileHandler {
         });
   }
 
-  /// SITE: whatever has been registered under the word.
-  Step site(Session session, Command.Site command) {
-    String word = command.name().toUpperCase(Locale.ROOT);
-    if (word.equals("HELP")) {
-      return new Step.Answer(session, Replies.siteHelp(surroundings.siteCommands()));
-    }
-    Optional<SiteCommand> found =
-        surroundings.siteCommands().stream().filter(c -> c.word().equals(word)).findFirst();
-    if (found.isEmpty()) {
-      return new Step.Answer(session, Replies.siteUnknown());
-    }
-    try {
-      SiteCommand.Result result =
-          session
-              .required()
-              .files()
-              .call(tree -> found.get().run(tree, session.directory(), command.arguments()));
-      return new Step.Answer(
-          session,
-          switch (result) {
-            case SiteCommand.Done(var text) -> Replies.ok(text);
-            case SiteCommand.BadArgument(var text) -> Replies.badArgument(text);
-          });
-    } catch (IOException e) {
-      return new Step.Answer(session, Replies.forFailure(e));
-    }
-  }
-
-  private static Step on(Session session, String pathname, Operation operation) {
+  /// What comes of an operation on a path, or its failure.
+  static Step on(Session session, String pathname, Operation operation) {
     try {
       VirtualPath path = session.directory().resolve(pathname);
       return new Step.Answer(
@@ -193,7 +147,7 @@ final class FileHandler {
   }
 
   @FunctionalInterface
-  private interface Operation {
+  interface Operation {
     Reply apply(FileTree tree, VirtualPath path) throws IOException;
   }
 }

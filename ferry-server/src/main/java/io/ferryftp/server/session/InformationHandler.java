@@ -9,6 +9,7 @@ import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.protocol.reply.ReplyCode;
+import io.ferryftp.server.config.Leniency;
 import io.ferryftp.server.listing.Listings;
 import io.ferryftp.storage.FileTree;
 import io.ferryftp.storage.LinkHandling;
@@ -51,10 +52,18 @@ final class InformationHandler {
       facts.append(fact.word()).append(session.facts().contains(fact) ? "*;" : ";");
     }
     lines.add(facts.toString());
+    lines.addAll(FileFeatures.of(session));
+    // Not MODE Z: lftp compresses whatever it moves where it is listed, and resumes in it, which
+    // restart offsets do not allow (RFC 3659 §5 knows them for stream mode only).
+    lines.add("RANG STREAM");
     lines.add("REST STREAM");
+    lines.add("LANG EN*");
     lines.addAll(securityFeatures());
+    lines.addAll(thirdPartyFeatures(session));
     lines.add("TVFS");
-    lines.add("UTF8");
+    if (!surroundings.devices().forgive(session, Leniency.UTF8_REFUSED)) {
+      lines.add("UTF8");
+    }
     return new Step.Answer(
         session, Reply.of(ReplyCode.SYSTEM_STATUS, "Extensions supported:", lines, "End"));
   }
@@ -67,6 +76,13 @@ final class InformationHandler {
     return surroundings.allowsClearing()
         ? List.of("AUTH TLS", "CCC", "HOST", "PBSZ", "PROT")
         : List.of("AUTH TLS", "HOST", "PBSZ", "PROT");
+  }
+
+  /// What mean something only for who may have transfers between servers, over TLS.
+  private List<String> thirdPartyFeatures(Session session) {
+    return surroundings.rule().isTlsOffered() && DataPortHandler.allowsThirdParties(session)
+        ? List.of("CPSV", "SSCN")
+        : List.of();
   }
 
   /// HELP.
@@ -111,11 +127,11 @@ final class InformationHandler {
     session.login().ifPresent(login -> lines.add("Logged in as " + login.account().name()));
     lines.addAll(protection(session.security()));
     lines.add("Working directory " + session.directory());
-    lines.add("TYPE " + session.representation().format() + ", STRU F, MODE S");
+    lines.add(session.parameters().format());
     lines.add(
         switch (session.dataPort()) {
           case DataPortChoice.None _ -> "No data port chosen";
-          case DataPortChoice.Active(var target) -> "Active, to port " + target.getPort();
+          case DataPortChoice.Active(var target, _) -> "Active, to port " + target.getPort();
           case DataPortChoice.Passive _ -> "Passive";
         });
     surroundings
@@ -158,7 +174,8 @@ final class InformationHandler {
                         tree,
                         surroundings.config().limits(),
                         surroundings.config().clock(),
-                        login.account().permissions());
+                        login.account().permissions(),
+                        session.encoding());
                 var excerpt = listings.statLines(session.directory(), what, Listings.STAT_LINES);
                 return Reply.of(
                     statusCode(tree, path),

@@ -5,7 +5,9 @@ import io.ferryftp.protocol.data.ProtectionLevel;
 import io.ferryftp.protocol.net.ControlConnection;
 import io.ferryftp.protocol.tls.TlsWire;
 import io.ferryftp.server.config.ServerConfig;
+import io.ferryftp.server.config.ServerTls;
 import io.ferryftp.server.tls.SessionTls;
+import io.ferryftp.server.tls.ThirdPartyTls;
 import io.ferryftp.server.transfer.DataProtection;
 import java.io.IOException;
 import java.util.Optional;
@@ -35,10 +37,7 @@ final class Protection {
   /// @throws io.ferryftp.protocol.tls.ClearTextException if the client goes on in clear
   Security.Peer begin(Optional<HostName> host) throws IOException {
     var fresh =
-        new SessionTls(
-            config.tls().orElseThrow(() -> new IllegalStateException("TLS without certificates")),
-            config.limits().handshakeTime(),
-            host.map(HostName::text));
+        new SessionTls(setting(), config.limits().handshakeTime(), host.map(HostName::text));
     try {
       replies.change(fresh::protectControl);
     } catch (IOException e) {
@@ -69,10 +68,27 @@ final class Protection {
     tls = Optional.empty();
   }
 
-  /// How data connections are made at a level.
-  DataProtection data(ProtectionLevel level) {
-    return level == ProtectionLevel.PRIVATE
-        ? tls.orElseThrow(() -> new IllegalStateException("PROT P without TLS"))
-        : DataProtection.NONE;
+  /// How the next data connection of a session is protected. With another server it cannot descend
+  /// from the control connection: nobody but the client could resume its TLS session.
+  DataProtection data(Session session) {
+    if (session.security().data() != ProtectionLevel.PRIVATE) {
+      return DataProtection.NONE;
+    }
+    SessionTls own = tls.orElseThrow(() -> new IllegalStateException("PROT P without TLS"));
+    if (session.dataEnd() == Session.DataEnd.CLIENT
+        || (session.dataPort() instanceof DataPortChoice.Passive(var peer)
+            && peer == DataPeer.SERVER)) {
+      return ThirdPartyTls.asClient(config.limits().handshakeTime());
+    }
+    return session.dataPeer() == DataPeer.SERVER ? withAnotherServer(session) : own;
+  }
+
+  private ServerTls setting() {
+    return config.tls().orElseThrow(() -> new IllegalStateException("TLS without certificates"));
+  }
+
+  private DataProtection withAnotherServer(Session session) {
+    return ThirdPartyTls.asServer(
+        setting(), config.limits().handshakeTime(), session.host().map(HostName::text));
   }
 }

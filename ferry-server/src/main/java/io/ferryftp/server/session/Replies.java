@@ -7,7 +7,6 @@ import io.ferryftp.protocol.data.Representation;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.protocol.reply.ReplyCode;
-import io.ferryftp.server.config.SiteCommand;
 import io.ferryftp.storage.NameRejectedException;
 import io.ferryftp.storage.NotAFileException;
 import io.ferryftp.storage.OffsetBeyondEndException;
@@ -19,7 +18,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -158,7 +156,7 @@ final class Replies {
   }
 
   static Reply opening(Representation representation, VirtualPath path, String size) {
-    String mode = representation == Representation.IMAGE ? "binary" : "ASCII";
+    String mode = representation == Representation.IMAGE ? "binary" : representation.name();
     return Reply.of(
         ReplyCode.OPENING_DATA_CONNECTION,
         "Opening " + mode + " data connection for " + path.name().orElse("/") + size);
@@ -237,10 +235,7 @@ final class Replies {
         "SIZE in type A is not counted above " + limitOctets + " octets; use TYPE I");
   }
 
-  static Reply siteHelp(List<SiteCommand> commands) {
-    var lines = new ArrayList<String>();
-    lines.add("HELP");
-    commands.forEach(command -> lines.add((command.word() + " " + command.syntax()).strip()));
+  static Reply siteHelp(List<String> lines) {
     return Reply.of(ReplyCode.HELP, "SITE commands:", lines, "End");
   }
 
@@ -267,7 +262,8 @@ final class Replies {
           Reply.of(ReplyCode.NAME_NOT_ALLOWED, "Name not allowed: " + reason(e.getReason()));
       case OffsetBeyondEndException _ ->
           Reply.of(ReplyCode.RESTART_INVALID, "The restart offset lies behind the end of the file");
-      case SpaceExhaustedException _ -> Reply.of(ReplyCode.SPACE_EXCEEDED, "No space left");
+      case SpaceExhaustedException e ->
+          Reply.of(ReplyCode.SPACE_EXCEEDED, capital(reason(e.getReason())));
       default -> Reply.of(ReplyCode.LOCAL_ERROR, "Storage failed; the server's log says why");
     };
   }

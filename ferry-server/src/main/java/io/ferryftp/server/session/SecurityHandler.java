@@ -79,8 +79,7 @@ final class SecurityHandler {
       return new Step.Answer(session, SecurityReplies.nothingToClear());
     }
     return surroundings.allowsClearing()
-        ? new Step.ClearControl(
-            session.withSecurity(session.security().cleared()), SecurityReplies.controlCleared())
+        ? new Step.ClearControl(session.cleared(), SecurityReplies.controlCleared())
         : new Step.Answer(session, SecurityReplies.staysProtected());
   }
 

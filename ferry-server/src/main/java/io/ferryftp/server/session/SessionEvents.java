@@ -7,6 +7,7 @@ import io.ferryftp.event.ServerEvent.HandshakeFailed;
 import io.ferryftp.event.ServerEvent.LoginFailed;
 import io.ferryftp.event.ServerEvent.LoginRefused;
 import io.ferryftp.event.ServerEvent.LoginSucceeded;
+import io.ferryftp.event.ServerEvent.ProfileApplied;
 import io.ferryftp.event.ServerEvent.SessionClosed;
 import io.ferryftp.event.ServerEvent.SessionOpened;
 import io.ferryftp.protocol.command.Command;
@@ -14,6 +15,7 @@ import io.ferryftp.protocol.command.CommandCodec;
 import io.ferryftp.protocol.net.ControlConnection;
 import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.protocol.text.WireText;
+import io.ferryftp.server.config.DeviceRules.Chosen;
 import io.ferryftp.server.event.EventHub;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
@@ -65,6 +67,13 @@ final class SessionEvents {
       String name = WireText.printable(before.claimed().orElse(""));
       hub.emit(at -> new LoginFailed(at, session, name));
     }
+  }
+
+  /// Says which profile a client is treated by, where that has changed.
+  void profile(Optional<Chosen> before, Optional<Chosen> now) {
+    now.filter(chosen -> !now.equals(before))
+        .ifPresent(chosen ->
+            hub.emit(at -> new ProfileApplied(at, session, chosen.profile().word(), chosen.by())));
   }
 
   void controlProtected(Security.Peer peer) {

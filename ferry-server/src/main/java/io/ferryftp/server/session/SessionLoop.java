@@ -40,6 +40,7 @@ public final class SessionLoop implements Runnable {
   private final Farewell farewell;
   private final Protection protection;
   private final Transfers transfers;
+  private final Devices devices;
   private Session session = Session.NEW;
   private volatile boolean draining;
 
@@ -61,6 +62,7 @@ public final class SessionLoop implements Runnable {
     this.ports =
         new SessionPorts(
             number, control.local(), control.remote(), engine.passivePorts(), engine.activePorts());
+    this.devices = new Devices(engine.config().devices(), control.remote().getAddress());
     this.dispatcher =
         new Dispatcher(
             new Surroundings(
@@ -75,6 +77,7 @@ public final class SessionLoop implements Runnable {
   @Override
   public void run() {
     events.opened(control);
+    events.profile(Optional.empty(), devices.of(session));
     try (StallWatch.Watch _ = engine.transfers().stallWatch().watch(replies)) {
       boolean open = greet();
       while (open) {
@@ -82,6 +85,7 @@ public final class SessionLoop implements Runnable {
         clock.activity();
       }
       replies.end();
+      farewell.hearOut();
     } catch (IOException e) {
       farewell.because("control connection lost");
     } catch (InterruptedException e) {
@@ -123,7 +127,8 @@ public final class SessionLoop implements Runnable {
       case ControlLine.Text(var text) -> serve(text);
       case ControlLine.TooLong _ -> {
         var unknown = new Command.Unknown("line too long");
-        yield answer(session, unknown, Replies.lineTooLong(limits.lineOctets()));
+        yield answer(
+            session.before(unknown.verb()), unknown, Replies.lineTooLong(limits.lineOctets()));
       }
       case ControlLine.Flooded _ -> leave("Command line without end");
       case ControlLine.TimedOut _ ->
@@ -141,12 +146,23 @@ public final class SessionLoop implements Runnable {
       return leave("This is FTP");
     }
     if (!command.verb().has(Trait.URGENT)) {
-      transfers.await();
+      transfers.await(control);
     }
     return switch (dispatcher.dispatch(session, command)) {
       case Step.Answer(var next, var reply) -> answer(next, command, reply);
       case Step.Begin begin -> begin(begin);
-      case Step.Abort(var next) -> abort(next);
+      case Step.Beside(var next, var job, var done) -> {
+        budget.served();
+        session = next;
+        transfers.beside(job, done);
+        yield true;
+      }
+      case Step.Abort(var next) -> {
+        budget.served();
+        become(next);
+        transfers.abort();
+        yield true;
+      }
       case Step.Protect(var next, var prompt, var mechanism) -> {
         change(next, prompt);
         yield switch (mechanism) {
@@ -164,7 +180,7 @@ public final class SessionLoop implements Runnable {
       }
       case Step.Goodbye(var reply) -> {
         farewell.because("QUIT");
-        transfers.await();
+        transfers.await(control);
         replies.send(reply);
         yield false;
       }
@@ -190,22 +206,17 @@ public final class SessionLoop implements Runnable {
     if (session.isLoggedIn() && !next.isLoggedIn()) {
       clock.stranger();
     }
+    events.profile(devices.of(session), devices.of(next));
+    control.speak(next.encoding());
     session = next;
   }
 
   private boolean begin(Step.Begin begin) throws IOException {
     budget.served();
     DataPort port = ports.take(session.dataPort());
-    DataProtection data = protection.data(session.security().data());
+    DataProtection data = protection.data(session);
     session = begin.session();
     transfers.begin(begin.job(), port, data, begin.preliminary());
-    return true;
-  }
-
-  private boolean abort(Session next) throws IOException, InterruptedException {
-    budget.served();
-    become(next);
-    transfers.abort();
     return true;
   }
 
@@ -219,8 +230,7 @@ public final class SessionLoop implements Runnable {
   /// clear; everybody else has had TLS's own alert, or has gone.
   private boolean protect(Function<Security.Peer, Security> beginning) throws IOException {
     try {
-      Security.Peer peer = protection.begin(session.host());
-      session = session.protectedBy(beginning.apply(peer));
+      session = session.protectedBy(beginning.apply(protection.begin(session.host())));
       return true;
     } catch (ClearTextException | UnreadInputException e) {
       return leave("TLS had to begin here");

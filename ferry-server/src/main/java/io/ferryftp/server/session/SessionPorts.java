@@ -6,6 +6,7 @@ import io.ferryftp.server.transfer.DataPort;
 import io.ferryftp.server.transfer.Expectation;
 import io.ferryftp.server.transfer.PassiveDataPort;
 import io.ferryftp.server.transfer.PassivePorts;
+import io.ferryftp.server.transfer.Reach;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -35,10 +36,10 @@ final class SessionPorts implements DataPorts {
   }
 
   @Override
-  public int expect() throws IOException {
+  public int expect(Reach reach) throws IOException {
     withdraw();
     try {
-      Expectation fresh = passivePorts.expect(session, remote.getAddress());
+      Expectation fresh = passivePorts.expect(session, remote.getAddress(), reach);
       expectation = Optional.of(fresh);
       return fresh.port();
     } catch (InterruptedException e) {
@@ -50,7 +51,7 @@ final class SessionPorts implements DataPorts {
   /// The data port behind a choice, for one transfer, which owns it from now on.
   DataPort take(DataPortChoice choice) {
     return switch (choice) {
-      case DataPortChoice.Active(var target) -> new ActiveDataPort(activePorts, local, target);
+      case DataPortChoice.Active(var target, _) -> new ActiveDataPort(activePorts, local, target);
       case DataPortChoice.Passive _ -> {
         Expectation mine =
             expectation.orElseThrow(() -> new IllegalStateException("passive without expectation"));

@@ -2,7 +2,9 @@ package io.ferryftp.server.session;
 
 import io.ferryftp.protocol.command.AuthMechanism;
 import io.ferryftp.protocol.reply.Reply;
+import io.ferryftp.server.transfer.FileJob;
 import io.ferryftp.server.transfer.TransferJob;
+import java.util.function.Function;
 
 /// What a handler has decided; the loop carries it out.
 sealed interface Step {
@@ -12,6 +14,11 @@ sealed interface Step {
   /// The session from now on, the preliminary reply, and the transfer that will end with the final
   /// one.
   record Begin(Session session, Reply preliminary, TransferJob job) implements Step {}
+
+  /// The session from now on, and a job without a data connection, which has no preliminary reply.
+  ///
+  /// @param done the final reply, if the job is completed with this remark
+  record Beside(Session session, FileJob job, Function<String, Reply> done) implements Step {}
 
   /// Stop the running transfer, if there is one, then answer.
   record Abort(Session session) implements Step {}

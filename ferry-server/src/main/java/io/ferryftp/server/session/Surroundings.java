@@ -39,14 +39,23 @@ record Surroundings(
   /// @param octets over the data connection so far
   record Progress(VirtualPath path, long octets) {}
 
-  /// The commands behind SITE, HELP aside: the built-in one, then those of the configuration.
+  /// The commands behind SITE that need nothing but the tree: the built-in ones, then those of the
+  /// configuration.
   List<SiteCommand> siteCommands() {
-    return Stream.concat(Stream.of(new SiteChmod()), config.siteCommands().stream()).toList();
+    return Stream.concat(
+            Stream.of(new SiteChmod(), new SiteSymlink(), new SiteUtime()),
+            config.siteCommands().stream())
+        .toList();
   }
 
   /// Where the client comes from, for those who decide about it.
   Origin origin() {
     return new Origin(remote, local);
+  }
+
+  /// What is forgiven this client.
+  Devices devices() {
+    return new Devices(config.devices(), remote.getAddress());
   }
 
   boolean isLoopback() {

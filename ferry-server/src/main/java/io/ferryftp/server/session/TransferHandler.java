@@ -2,7 +2,10 @@ package io.ferryftp.server.session;
 
 import io.ferryftp.account.Concession;
 import io.ferryftp.protocol.command.ListArgument;
-import io.ferryftp.protocol.data.Representation;
+import io.ferryftp.protocol.command.Verb;
+import io.ferryftp.protocol.data.Portion;
+import io.ferryftp.protocol.data.TextOffset;
+import io.ferryftp.protocol.data.TransferParameters;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.server.listing.ListingSource;
@@ -10,6 +13,7 @@ import io.ferryftp.server.listing.Listings;
 import io.ferryftp.server.transfer.TransferJob;
 import io.ferryftp.server.transfer.UploadEnd;
 import io.ferryftp.storage.FileTree;
+import io.ferryftp.storage.OffsetBeyondEndException;
 import io.ferryftp.storage.OpenFile;
 import io.ferryftp.storage.Placement;
 import io.ferryftp.storage.Upload;
@@ -32,50 +36,88 @@ final class TransferHandler {
   Step retrieve(Session session, String pathname) {
     return begin(
         session,
+        Verb.RETR,
         tree -> {
           VirtualPath path = session.directory().resolve(pathname);
-          OpenFile file = tree.read(path, session.restartOffset());
-          long octets = file.facts().size() - session.restartOffset();
-          String size =
-              session.representation() == Representation.IMAGE ? " (" + octets + " bytes)" : "";
+          TransferParameters parameters = session.parameters();
+          TextOffset start = start(session).in(tree, path);
+          var portion = new Portion(start.local(), session.portion().last());
+          OpenFile file = open(tree, path, portion);
           return new Prepared(
-              Replies.opening(session.representation(), path, size),
-              new TransferJob.Download(path, session.representation(), file));
+              Replies.opening(parameters.representation(), path, length(session, file)),
+              new TransferJob.Download(path, parameters, portion, start.skipped(), file));
         });
+  }
+
+  private PortionStart start(Session session) {
+    return new PortionStart(session, surroundings.config().limits().asciiSizeOctets());
+  }
+
+  /// A piece must begin before the end; what only begins somewhere may begin at the end.
+  private static OpenFile open(FileTree tree, VirtualPath path, Portion portion)
+      throws IOException {
+    OpenFile file = tree.read(path, portion.first());
+    if (portion.last().isPresent() && portion.first() >= file.facts().size()) {
+      file.close();
+      throw new OffsetBeyondEndException(path.toString(), "the range begins at the end");
+    }
+    return file;
+  }
+
+  /// What clients take for the length of the data, where it is known.
+  private static String length(Session session, OpenFile file) {
+    if (!session.parameters().isPlain()) {
+      return "";
+    }
+    Portion portion = session.portion();
+    long octets = Math.min(portion.mostOctets(), file.facts().size() - portion.first());
+    return " (" + octets + " bytes)";
   }
 
   /// STOR.
   Step store(Session session, String pathname) {
-    Placement placement =
-        session.restartOffset() > 0
-            ? new Placement.ResumeAt(session.restartOffset())
-            : new Placement.Replace();
-    return upload(session, pathname, placement);
+    return upload(session, Verb.STOR, pathname, start(session)::placement);
   }
 
-  /// APPE.
+  /// APPE, which is STOR when there is an offset (RFC 3659 §5.3).
   Step append(Session session, String pathname) {
-    return upload(session, pathname, new Placement.Append());
+    return session.portion().isWhole()
+        ? upload(session, Verb.APPE, pathname, (_, _) -> new Placement.Append())
+        : upload(session, Verb.APPE, pathname, start(session)::placement);
   }
 
   /// STOU.
   Step storeUnique(Session session, String pathname) {
-    return upload(session, pathname, new Placement.Unique());
+    return upload(session, Verb.STOU, pathname, (_, _) -> new Placement.Unique());
   }
 
-  private Step upload(Session session, String pathname, Placement placement) {
+  private Step upload(Session session, Verb verb, String pathname, Placing placing) {
     return begin(
         session,
+        verb,
         tree -> {
-          Upload upload = tree.write(session.directory().resolve(pathname), placement);
-          Reply opening =
-              placement instanceof Placement.Unique
-                  ? Replies.openingUnique(upload.path())
-                  : Replies.opening(session.representation(), upload.path(), "");
-          return new Prepared(
-              opening,
-              new TransferJob.Store(upload.path(), session.representation(), upload, end(session)));
+          VirtualPath path = session.directory().resolve(pathname);
+          Placement placement = placing.of(tree, path);
+          return prepared(session, tree.write(path, placement), placement);
         });
+  }
+
+  private static Prepared prepared(Session session, Upload upload, Placement placement)
+      throws IOException {
+    try {
+      Reply opening =
+          placement instanceof Placement.Unique
+              ? Replies.openingUnique(upload.path())
+              : Replies.opening(session.parameters().representation(), upload.path(), "");
+      return new Prepared(
+          opening,
+          new TransferJob.Store(upload.path(), session.parameters(), upload, end(session)));
+    } catch (RuntimeException | Error defect) {
+      // Of a storage that cannot say where its upload will be: nobody else would let go of it.
+      try (Upload _ = upload) {
+        throw defect;
+      }
+    }
   }
 
   private static UploadEnd end(Session session) {
@@ -90,12 +132,14 @@ final class TransferHandler {
 
   /// LIST.
   Step list(Session session, ListArgument what) {
-    return listing(session, what.pathname(), listings -> listings.list(session.directory(), what));
+    return listing(
+        session, Verb.LIST, what.pathname(), listings -> listings.list(session.directory(), what));
   }
 
   /// NLST.
   Step names(Session session, ListArgument what) {
-    return listing(session, what.pathname(), listings -> listings.names(session.directory(), what));
+    return listing(
+        session, Verb.NLST, what.pathname(), listings -> listings.names(session.directory(), what));
   }
 
   /// MLSD.
@@ -103,6 +147,7 @@ final class TransferHandler {
     VirtualPath path = session.directory().resolve(pathname);
     return listing(
         session,
+        Verb.MLSD,
         pathname,
         listings -> {
           try {
@@ -113,20 +158,24 @@ final class TransferHandler {
         });
   }
 
-  private Step listing(Session session, String pathname, Lister lister) {
+  private Step listing(Session session, Verb verb, String pathname, Lister lister) {
     return begin(
         session,
+        verb,
         tree -> {
           var listings =
               new Listings(
                   tree,
                   surroundings.config().limits(),
                   surroundings.config().clock(),
-                  session.required().account().permissions());
+                  session.required().account().permissions(),
+                  session.encoding());
           return new Prepared(
               Replies.openingListing(),
               new TransferJob.Listing(
-                  session.directory().resolve(pathname), lister.open(listings)));
+                  session.directory().resolve(pathname),
+                  session.parameters(),
+                  lister.open(listings)));
         });
   }
 
@@ -135,17 +184,32 @@ final class TransferHandler {
     return new Step.Abort(session.afterTransfer());
   }
 
-  private Step begin(Session session, Preparation preparation) {
+  private Step begin(Session session, Verb verb, Preparation preparation) {
+    if (Combination.of(verb, session.parameters(), session.portion()).isEmpty()) {
+      return new Step.Answer(
+          session.withoutPortion(),
+          CodingReplies.doesNotCombine(verb, session.parameters(), session.portion()));
+    }
     if (session.dataPort() instanceof DataPortChoice.None) {
-      return new Step.Answer(session.withRestartOffset(0), Replies.noDataPort());
+      return new Step.Answer(session.withoutPortion(), Replies.noDataPort());
     }
     try {
       Prepared prepared = session.required().files().call(preparation::prepare);
       return new Step.Begin(session.afterTransfer(), prepared.opening(), prepared.job());
     } catch (MlsdOfFileException e) {
-      return new Step.Answer(session.withRestartOffset(0), Replies.notADirectoryToList());
+      return new Step.Answer(session.withoutPortion(), Replies.notADirectoryToList());
+    } catch (PortionStart.TextTooLongException e) {
+      return new Step.Answer(
+          session.withoutPortion(),
+          CodingReplies.offsetNotCounted(surroundings.config().limits().asciiSizeOctets()));
+    } catch (OffsetBeyondEndException e) {
+      return new Step.Answer(
+          session.withoutPortion(),
+          session.portion().last().isPresent()
+              ? CodingReplies.rangeBehindEnd()
+              : Replies.forFailure(e));
     } catch (IOException e) {
-      return new Step.Answer(session.withRestartOffset(0), Replies.forFailure(e));
+      return new Step.Answer(session.withoutPortion(), Replies.forFailure(e));
     }
   }
 
@@ -169,6 +233,11 @@ final class TransferHandler {
   @FunctionalInterface
   private interface Preparation {
     Prepared prepare(FileTree tree) throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface Placing {
+    Placement of(FileTree tree, VirtualPath path) throws IOException;
   }
 
   @FunctionalInterface

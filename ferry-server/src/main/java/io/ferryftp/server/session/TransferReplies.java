@@ -15,6 +15,7 @@ final class TransferReplies {
       case TransferOutcome.NotConnected(var why) -> Replies.noDataConnection(why);
       case TransferOutcome.ConnectionLost _ -> Replies.connectionLost();
       case TransferOutcome.NotProtected(var why) -> SecurityReplies.dataNotProtected(why);
+      case TransferOutcome.DataRejected(var cause) -> CodingReplies.rejected(cause);
       case TransferOutcome.StorageFailed(var cause) -> Replies.forFailure(cause);
     };
   }

@@ -1,8 +1,11 @@
 package io.ferryftp.server.session;
 
+import io.ferryftp.protocol.net.ControlConnection;
 import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.server.transfer.DataPort;
 import io.ferryftp.server.transfer.DataProtection;
+import io.ferryftp.server.transfer.FileJob;
+import io.ferryftp.server.transfer.FileWork;
 import io.ferryftp.server.transfer.Transfer;
 import io.ferryftp.server.transfer.TransferJob;
 import io.ferryftp.server.transfer.TransferOutcome;
@@ -11,6 +14,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The transfers of one session, one at a time, each in a virtual thread of its own. The session's
@@ -20,6 +24,11 @@ final class Transfers {
 
   /// How long ABOR waits for a transfer that storage holds, before it is answered all the same.
   private static final Duration ABORT_PATIENCE = Duration.ofSeconds(5);
+
+  /// How often, and for how long, a client is looked at that waits for a job.
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+  private static final Duration LOOK = Duration.ofMillis(1);
 
   private final long session;
   private final TransferSetting setting;
@@ -52,23 +61,35 @@ final class Transfers {
   void begin(TransferJob job, DataPort port, DataProtection protection, Reply preliminary)
       throws IOException {
     var transfer = new Transfer(session, ++begun, job, port, protection, setting);
-    var started = new RunningTransfer(transfer);
+    var started = new RunningTransfer(transfer, TransferReplies::of);
     running = started;
     try {
       replies.send(preliminary);
     } finally {
       // Even if the peer is gone: only a run lets go of what the job holds.
-      Thread.ofVirtual()
-          .name("ferry-transfer-" + session + "-" + begun)
-          .start(() -> runToEnd(started));
+      start(started);
     }
+  }
+
+  /// Starts a job without a data connection, which is all that a transfer is but for its octets.
+  void beside(FileJob job, Function<String, Reply> done) {
+    var work = new FileWork(session, ++begun, job, setting);
+    var started = new RunningTransfer(work, outcome -> FileJobReplies.of(outcome, done));
+    running = started;
+    start(started);
+  }
+
+  private void start(RunningTransfer started) {
+    Thread.ofVirtual()
+        .name("ferry-transfer-" + session + "-" + begun)
+        .start(() -> runToEnd(started));
   }
 
   /// Whatever becomes of the transfer, its reply is paid: the session waits for nothing else.
   private void runToEnd(RunningTransfer started) {
     TransferOutcome outcome = new TransferOutcome.StorageFailed(new IOException("internal error"));
     try {
-      outcome = started.transfer().run();
+      outcome = started.work().run();
     } finally {
       finish(started, outcome);
     }
@@ -81,7 +102,7 @@ final class Transfers {
     }
     try {
       clock.activity();
-      replies.send(TransferReplies.of(outcome));
+      replies.send(transfer.reply(outcome));
     } catch (IOException e) {
       // The reader of the control connection finds out by itself.
       LOG.log(Level.DEBUG, "the final reply of a transfer could not be sent", e);
@@ -96,11 +117,13 @@ final class Transfers {
   /// Aborts the one that runs, and sends its final reply and that of ABOR.
   void abort() throws IOException, InterruptedException {
     RunningTransfer current = running;
-    if (current == null) {
+    if (current == null || current.isAnswered()) {
+      // Who has read the end of a transfer must not hear that it was aborted.
+      await();
       replies.send(Replies.nothingToAbort());
       return;
     }
-    current.transfer().abort();
+    current.work().abort();
     if (!current.await(ABORT_PATIENCE)) {
       finish(current, new TransferOutcome.Aborted());
       // If it has ended by itself in this moment, its reply still goes first.
@@ -117,6 +140,24 @@ final class Transfers {
     }
   }
 
+  /// The same, on behalf of a command that waits its turn. A job has no data connection that ends
+  /// with its client, so the control connection is looked at meanwhile: nobody's digest is made to
+  /// its end, nor anybody's behind whom more commands wait than are read ahead.
+  void await(ControlConnection control) throws InterruptedException {
+    RunningTransfer current = running;
+    if (current == null || !current.isJob()) {
+      await();
+      return;
+    }
+    while (!current.await(BETWEEN_LOOKS)) {
+      switch (control.readAhead(LOOK)) {
+        case OPEN -> {}
+        case CLOSED -> current.work().lose("control connection closed");
+        case FULL -> current.work().lose("too many commands wait behind it");
+      }
+    }
+  }
+
   /// Ends the one that runs because its client or its server is gone.
   ///
   /// @return what waits for its end, for a moment; a storage that hangs keeps it longer
@@ -125,12 +166,14 @@ final class Transfers {
     if (current == null) {
       return Optional.empty();
     }
-    current.transfer().lose(why);
+    current.work().lose(why);
     return Optional.of(() -> current.awaitAnyway(ABORT_PATIENCE));
   }
 
   /// How far the one is that runs.
   Optional<Surroundings.Progress> progress() {
-    return Optional.ofNullable(running).map(RunningTransfer::progress);
+    return Optional.ofNullable(running)
+        .filter(transfer -> !transfer.isAnswered())
+        .map(RunningTransfer::progress);
   }
 }

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// An open directory. Everything is done to one name in it and follows no link.
 interface Folder extends Closeable {
@@ -43,7 +44,13 @@ interface Folder extends Closeable {
   /// Opens a plain file for reading.
   ReadableByteChannel read(String name) throws IOException;
 
-  void createDirectory(String name) throws IOException;
+  /// Makes a directory.
+  ///
+  /// @param mode its permission bits; empty: what the process's umask leaves of `0777`
+  void createDirectory(String name, OptionalInt mode) throws IOException;
+
+  /// Makes a link with this text as its target, whatever that means.
+  void createSymbolicLink(String name, String target) throws IOException;
 
   void deleteFile(String name) throws IOException;
 

@@ -1,6 +1,7 @@
 package io.ferryftp.server.storage;
 
 import io.ferryftp.account.Permission;
+import io.ferryftp.protocol.file.Fact;
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.protocol.text.WireText;
@@ -15,6 +16,8 @@ import io.ferryftp.storage.Upload;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// A tree in which only what is permitted happens: a refusal comes before storage is touched, and
@@ -131,6 +134,37 @@ public final class GuardedTree implements FileTree {
   public void amend(VirtualPath path, Amendment amendment) throws IOException {
     require(Permission.AMEND, path);
     tree.amend(path, amendment);
+  }
+
+  @Override
+  public FileFacts amend(VirtualPath path, List<Amendment> amendments) throws IOException {
+    require(Permission.AMEND, path);
+    return tree.amend(path, amendments);
+  }
+
+  @Override
+  public void createSymbolicLink(VirtualPath link, VirtualPath target) throws IOException {
+    require(Permission.WRITE, link);
+    // The refusal of a target that is missing tells which others are there.
+    require(Permission.LIST, target);
+    requireFit(link);
+    tree.createSymbolicLink(link, target);
+  }
+
+  @Override
+  public Set<Fact> settable() {
+    return tree.settable();
+  }
+
+  @Override
+  public OptionalInt umask() {
+    return tree.umask();
+  }
+
+  @Override
+  public FileTree withUmask(int umask) throws IOException {
+    require(Permission.AMEND, VirtualPath.ROOT);
+    return new GuardedTree(tree.withUmask(umask), permissions);
   }
 
   @Override

@@ -186,7 +186,7 @@ final class LinuxBeneath {
         done.add(name);
         return Math.min(0, stat.error());
       }
-      byte[] target = LinuxCalls.readlinkat(fd, LinuxCalls.EMPTY);
+      byte[] target = LinuxNames.readlinkat(fd, LinuxCalls.EMPTY);
       LinuxCalls.close(fd);
       return follow(target);
     }

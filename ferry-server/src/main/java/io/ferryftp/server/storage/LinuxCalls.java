@@ -1,50 +1,47 @@
 package io.ferryftp.server.storage;
 
+import static io.ferryftp.server.storage.LinuxHandles.call;
+import static io.ferryftp.server.storage.LinuxHandles.handle;
+import static io.ferryftp.server.storage.LinuxHandles.syscall;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// The system calls of Linux that storage needs, and nothing else: names are octets, and the answer
-/// is a value from 0 up or a negated errno.
-///
-/// No call is `critical`: each may wait for a disk, and a critical call holds up the garbage
-/// collector meanwhile. What the oldest C library does not wrap goes through `syscall`.
+/// The system calls of Linux that open files, look at them and change their facts; those for names
+/// are in [LinuxNames]. Names are octets, and the answer is a value from 0 up or a negated errno.
 final class LinuxCalls {
   static final int AT_FDCWD = -100;
   static final int AT_SYMLINK_NOFOLLOW = 0x100;
-  static final int AT_REMOVEDIR = 0x200;
   static final int AT_EMPTY_PATH = 0x1000;
   static final int O_RDONLY = 0;
   static final int O_WRONLY = 1;
   static final int O_CREAT = 0100;
   static final int O_EXCL = 0200;
   static final int O_PATH = 010000000;
-  static final int RENAME_NOREPLACE = 1;
   static final int R_OK = 4;
   static final int W_OK = 2;
   static final int X_OK = 1;
   static final byte[] EMPTY = {};
 
-  private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
+  static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
   static final int O_DIRECTORY = ARM ? 040000 : 0200000;
   static final int O_NOFOLLOW = ARM ? 0100000 : 0400000;
   private static final int O_CLOEXEC = 02000000;
   private static final long SYS_OPENAT2 = 437;
   private static final long SYS_STATX = ARM ? 291 : 332;
-  private static final long SYS_RENAMEAT2 = ARM ? 276 : 316;
   private static final long SYS_GETDENTS64 = ARM ? 61 : 217;
-  private static final long STATX_BASIC_STATS = 0x7FF;
+
+  /// `STATX_BASIC_STATS | STATX_BTIME`.
+  private static final long STATX_WANTED = 0x7FF | 0x800;
+
   private static final int AT_EACCESS = 0x200;
   private static final long UTIME_OMIT = 0x3FFFFFFE;
 
@@ -53,22 +50,15 @@ final class LinuxCalls {
 
   private static final int ENTRIES = 32 * 1024;
 
-  private static final Linker LINKER = Linker.nativeLinker();
   private static final MethodHandle OPENAT2 = syscall(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
   private static final MethodHandle STATX =
       syscall(JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS);
-  private static final MethodHandle RENAMEAT2 =
-      syscall(JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG);
   private static final MethodHandle GETDENTS64 = syscall(JAVA_LONG, ADDRESS, JAVA_LONG);
   private static final MethodHandle OPENAT =
       handle(
           "openat",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
           Linker.Option.firstVariadicArg(3));
-  private static final MethodHandle MKDIRAT = call("mkdirat", JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle UNLINKAT = call("unlinkat", JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle READLINKAT =
-      handle("readlinkat", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG));
   private static final MethodHandle FACCESSAT =
       call("faccessat", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
   private static final MethodHandle UTIMENSAT =
@@ -76,38 +66,11 @@ final class LinuxCalls {
   private static final MethodHandle FCHMODAT =
       call("fchmodat", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
   private static final MethodHandle FSTATVFS = call("fstatvfs", JAVA_INT, ADDRESS);
-  private static final MethodHandle STRERROR =
-      handle("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
   private static final MethodHandle CLOSE = call("close", JAVA_INT);
 
   private static final ConcurrentLinkedQueue<MemorySegment> BUFFERS = new ConcurrentLinkedQueue<>();
 
   private LinuxCalls() {}
-
-  private static MethodHandle syscall(MemoryLayout... arguments) {
-    var all = new MemoryLayout[arguments.length + 1];
-    all[0] = JAVA_LONG;
-    System.arraycopy(arguments, 0, all, 1, arguments.length);
-    return handle(
-        "syscall", FunctionDescriptor.of(JAVA_LONG, all), Linker.Option.firstVariadicArg(1));
-  }
-
-  private static MethodHandle call(String name, MemoryLayout... arguments) {
-    return handle(name, FunctionDescriptor.of(JAVA_INT, arguments));
-  }
-
-  @SuppressWarnings("restricted") // why native access is asked for
-  private static MethodHandle handle(
-      String name, FunctionDescriptor shape, Linker.Option... options) {
-    var all = Arrays.copyOf(options, options.length + 1);
-    all[options.length] = Linker.Option.captureCallState("errno");
-    var address =
-        LINKER
-            .defaultLookup()
-            .find(name)
-            .orElseThrow(() -> new UnsupportedOperationException(name));
-    return LINKER.downcallHandle(address, shape, all);
-  }
 
   /// Opens a path beneath a directory, following no link at all.
   static int openat2(int directory, byte[] path, int flags) {
@@ -160,61 +123,13 @@ final class LinuxCalls {
                               (long) directory,
                               p,
                               (long) flags,
-                              STATX_BASIC_STATS,
+                              STATX_WANTED,
                               s.stat));
               result[0] = answer < 0 ? LinuxStat.failed(answer) : LinuxStat.of(s.stat);
               return answer;
             });
     LinuxStat stat = result[0];
     return stat == null ? LinuxStat.failed(error) : stat;
-  }
-
-  static int mkdirat(int directory, byte[] name, int mode) {
-    return LinuxScratch.with(
-        name, (s, p) -> s.answer((int) MKDIRAT.invokeExact(s.errno, directory, p, mode)));
-  }
-
-  static int unlinkat(int directory, byte[] name, int flags) {
-    return LinuxScratch.with(
-        name, (s, p) -> s.answer((int) UNLINKAT.invokeExact(s.errno, directory, p, flags)));
-  }
-
-  static int renameat2(int from, byte[] name, int to, byte[] newName, int flags) {
-    if (LinuxScratch.isUnfit(newName)) {
-      return -LinuxErrors.ENAMETOOLONG;
-    }
-    return LinuxScratch.with(
-        name,
-        (s, p) ->
-            s.answer(
-                (long)
-                    RENAMEAT2.invokeExact(
-                        s.errno,
-                        SYS_RENAMEAT2,
-                        (long) from,
-                        p,
-                        (long) to,
-                        LinuxScratch.put(s.second, newName),
-                        (long) flags)));
-  }
-
-  /// The target of a link; empty if it cannot be read, since no link has an empty target.
-  static byte[] readlinkat(int directory, byte[] name) {
-    var target = new byte[][] {EMPTY};
-    LinuxScratch.with(
-        name,
-        (s, p) -> {
-          int length =
-              s.answer(
-                  (long)
-                      READLINKAT.invokeExact(
-                          s.errno, directory, p, s.second, (long) LinuxScratch.PATH_MAX));
-          if (length > 0) {
-            target[0] = s.second.asSlice(0, length).toArray(JAVA_BYTE);
-          }
-          return length;
-        });
-    return target[0];
   }
 
   /// Whether the process, as its effective user, may use the file in this way.
@@ -255,20 +170,6 @@ final class LinuxCalls {
               return answer;
             });
     return error < 0 ? error : space[0];
-  }
-
-  /// The system's words for an error, in its language.
-  @SuppressWarnings("restricted") // reads the C string behind the pointer
-  static byte[] strerror(int error) {
-    var words = new byte[][] {EMPTY};
-    LinuxScratch.with(
-        EMPTY,
-        (s, _) -> {
-          var text = (MemorySegment) STRERROR.invokeExact(s.errno, error);
-          words[0] = text.reinterpret(256).getString(0, ISO_8859_1).getBytes(ISO_8859_1);
-          return 0;
-        });
-    return words[0];
   }
 
   /// The next entries of a directory, octets of `struct linux_dirent64`; none at its end, and none

@@ -32,6 +32,7 @@ final class LinuxErrors {
   static final int ENOTEMPTY = 39;
   static final int ELOOP = 40;
   static final int EILSEQ = 84;
+  static final int EOPNOTSUPP = 95;
   static final int EDQUOT = 122;
 
   private LinuxErrors() {}

@@ -1,9 +1,9 @@
 package io.ferryftp.server.storage;
 
 import static io.ferryftp.server.storage.LinuxCalls.AT_EMPTY_PATH;
-import static io.ferryftp.server.storage.LinuxCalls.AT_REMOVEDIR;
 import static io.ferryftp.server.storage.LinuxCalls.AT_SYMLINK_NOFOLLOW;
 import static io.ferryftp.server.storage.LinuxCalls.EMPTY;
+import static io.ferryftp.server.storage.LinuxNames.AT_REMOVEDIR;
 
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.text.WireText;
@@ -18,6 +18,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// An open directory as a descriptor (`O_PATH`), which stays the same directory if it is moved.
@@ -72,7 +73,7 @@ final class LinuxFolder implements Folder {
     return stat.facts(
         name,
         stat.isLink()
-            ? Optional.of(WireText.decode(LinuxCalls.readlinkat(fd, octets)))
+            ? Optional.of(WireText.decode(LinuxNames.readlinkat(fd, octets)))
             : Optional.empty());
   }
 
@@ -128,7 +129,7 @@ final class LinuxFolder implements Folder {
       return writable(file, name, StandardOpenOption.WRITE);
     } catch (IOException | RuntimeException e) {
       // Made, but not to be had, for want of another descriptor: nobody else knows of it.
-      LinuxCalls.unlinkat(fd, octets(name), 0);
+      LinuxNames.unlinkat(fd, octets(name), 0);
       throw e;
     }
   }
@@ -180,8 +181,30 @@ final class LinuxFolder implements Folder {
   }
 
   @Override
-  public void createDirectory(String name) throws IOException {
-    check(LinuxCalls.mkdirat(fd, octets(name), 0777), name);
+  public void createDirectory(String name, OptionalInt mode) throws IOException {
+    check(LinuxNames.mkdirat(fd, octets(name), mode.orElse(0777)), name);
+    if (mode.isPresent()) {
+      chmodDirectory(name, mode.getAsInt());
+    }
+  }
+
+  /// What the process's umask took away from a new directory comes back; what the directory around
+  /// it gave beyond permissions stays.
+  private void chmodDirectory(String name, int mode) throws IOException {
+    int flags = LinuxCalls.O_PATH | LinuxCalls.O_DIRECTORY | LinuxCalls.O_NOFOLLOW;
+    int made = LinuxCalls.openat(fd, octets(name), flags, 0);
+    check(made, name);
+    try {
+      int special = LinuxCalls.statx(made, EMPTY, AT_EMPTY_PATH).mode() & 07000;
+      check(LinuxCalls.chmod(LinuxRoot.self(made), mode | special), name);
+    } finally {
+      LinuxCalls.close(made);
+    }
+  }
+
+  @Override
+  public void createSymbolicLink(String name, String target) throws IOException {
+    check(LinuxNames.symlinkat(octets(target), fd, octets(name)), name);
   }
 
   @Override
@@ -195,7 +218,7 @@ final class LinuxFolder implements Folder {
   }
 
   private void remove(String name, int flags) throws IOException {
-    int error = LinuxCalls.unlinkat(fd, octets(name), flags);
+    int error = LinuxNames.unlinkat(fd, octets(name), flags);
     if (error < 0) {
       throw LinuxErrors.removal(error, shown + name);
     }
@@ -204,10 +227,10 @@ final class LinuxFolder implements Folder {
   @Override
   public void rename(String name, Folder to, String newName, Existing existing) throws IOException {
     int target = ((LinuxFolder) to).fd;
-    int flags = existing == Existing.REFUSE ? LinuxCalls.RENAME_NOREPLACE : 0;
-    int error = LinuxCalls.renameat2(fd, octets(name), target, octets(newName), flags);
+    int flags = existing == Existing.REFUSE ? LinuxNames.RENAME_NOREPLACE : 0;
+    int error = LinuxNames.renameat2(fd, octets(name), target, octets(newName), flags);
     if (error == -LinuxErrors.EINVAL && existing == Existing.REFUSE && isPlainFile(name)) {
-      error = renameOverOwn(name, target, newName);
+      error = linked(name, target, newName);
     }
     check(error, newName);
   }
@@ -217,7 +240,20 @@ final class LinuxFolder implements Folder {
     return stat.error() == 0 && stat.isFile();
   }
 
-  /// For file systems that do not know `RENAME_NOREPLACE`: an empty file takes the name first.
+  /// For file systems that do not know `RENAME_NOREPLACE`: a file gets its new name and then loses
+  /// the old one, so that nobody finds the name taken and the content missing.
+  int linked(String name, int target, String newName) throws IOException {
+    int error = LinuxNames.linkat(fd, octets(name), target, octets(newName));
+    return switch (-error) {
+      case 0 -> LinuxNames.unlinkat(fd, octets(name), 0);
+      case LinuxErrors.EPERM, LinuxErrors.EOPNOTSUPP, LinuxErrors.ENOSYS ->
+          renameOverOwn(name, target, newName);
+      default -> error;
+    };
+  }
+
+  /// For file systems that do not know two names of one file either: an empty file takes the name
+  /// first. Who appends to that empty file meanwhile loses what they wrote.
   private int renameOverOwn(String name, int target, String newName) throws IOException {
     int own =
         LinuxCalls.openat(
@@ -229,7 +265,7 @@ final class LinuxFolder implements Folder {
       return own;
     }
     LinuxCalls.close(own);
-    return LinuxCalls.renameat2(fd, octets(name), target, octets(newName), 0);
+    return LinuxNames.renameat2(fd, octets(name), target, octets(newName), 0);
   }
 
   @Override

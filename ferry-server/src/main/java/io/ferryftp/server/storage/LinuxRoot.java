@@ -5,6 +5,7 @@ import static io.ferryftp.server.storage.LinuxCalls.EMPTY;
 import static io.ferryftp.server.storage.LinuxCalls.O_DIRECTORY;
 import static io.ferryftp.server.storage.LinuxCalls.O_PATH;
 
+import io.ferryftp.protocol.file.Fact;
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.protocol.text.WireText;
@@ -18,8 +19,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A tree on a Linux disk, by system calls: a link swapped in at any moment leads nowhere outside.
@@ -40,14 +44,14 @@ final class LinuxRoot implements Root {
   private final int fd;
   private final LinuxBeneath beneath;
   private final Symlinks symlinks;
-  private final int newFileMode;
+  private final int umask;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LinuxRoot(int fd, LinuxBeneath beneath, Symlinks symlinks, int newFileMode) {
+  private LinuxRoot(int fd, LinuxBeneath beneath, Symlinks symlinks, int umask) {
     this.fd = fd;
     this.beneath = beneath;
     this.symlinks = symlinks;
-    this.newFileMode = newFileMode;
+    this.umask = umask;
   }
 
   /// Whether the system calls can be used here: Linux, 64 bits, native access and `/proc`.
@@ -78,17 +82,17 @@ final class LinuxRoot implements Root {
     if (fd < 0) {
       throw LinuxErrors.lookUp(fd, home);
     }
-    byte[] real = LinuxCalls.readlinkat(LinuxCalls.AT_FDCWD, self(fd));
+    byte[] real = LinuxNames.readlinkat(LinuxCalls.AT_FDCWD, self(fd));
     var beneath =
         new LinuxBeneath(
             fd,
             forced.orElseGet(() -> LinuxBeneath.resolution(fd)),
             symlinks,
             real.length == 0 ? List.of(configured) : List.of(configured, real));
-    return new LinuxRoot(fd, beneath, symlinks, 0666 & ~umask());
+    return new LinuxRoot(fd, beneath, symlinks, processUmask());
   }
 
-  private static int umask() throws IOException {
+  private static int processUmask() throws IOException {
     for (String line :
         Files.readAllLines(Path.of("/proc/self/status"), StandardCharsets.ISO_8859_1)) {
       if (line.startsWith("Umask:")) {
@@ -215,6 +219,8 @@ final class LinuxRoot implements Root {
       }
       int error =
           switch (amendment) {
+            // Linux has no call for it.
+            case Amendment.Created _ -> -LinuxErrors.EPERM;
             case Amendment.Modified(var time) ->
                 LinuxCalls.utimensat(self(opened), time.getEpochSecond(), time.getNano());
             // What the administrator set on a directory beyond the permissions stays.
@@ -246,8 +252,22 @@ final class LinuxRoot implements Root {
   }
 
   @Override
-  public int newFileMode() {
-    return newFileMode;
+  public VirtualPath linkFree(VirtualPath directory) throws IOException {
+    LinuxBeneath.Computed computed = beneath.compute(octets(directory));
+    if (computed.error < 0) {
+      throw failure(computed.error, directory);
+    }
+    return VirtualPath.of("/" + WireText.decode(computed.path));
+  }
+
+  @Override
+  public Set<Fact> settable() {
+    return EnumSet.of(Fact.MODIFY, Fact.UNIX_MODE);
+  }
+
+  @Override
+  public OptionalInt umask() {
+    return OptionalInt.of(umask);
   }
 
   @Override

@@ -11,14 +11,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// What `statx` said of one file, or the negated errno with which it failed.
-record LinuxStat(int error, int mode, long size, long seconds, int nanos, long inode, long device) {
+record LinuxStat(
+    int error,
+    int mode,
+    long size,
+    Instant modified,
+    Optional<Instant> created,
+    LinuxOwners owners,
+    long inode,
+    long device) {
   private static final int S_IFMT = 0170000;
   private static final int S_IFDIR = 0040000;
   private static final int S_IFREG = 0100000;
   private static final int S_IFLNK = 0120000;
 
+  /// Says in the mask of an answer that the time of birth is known.
+  private static final int STATX_BTIME = 0x800;
+
   static LinuxStat failed(int error) {
-    return new LinuxStat(error, 0, 0, 0, 0, 0, 0);
+    return new LinuxStat(error, 0, 0, Instant.EPOCH, Optional.empty(), new LinuxOwners(0, 0), 0, 0);
   }
 
   /// Reads a `struct statx`, which is the same on every architecture.
@@ -27,10 +38,19 @@ record LinuxStat(int error, int mode, long size, long seconds, int nanos, long i
         0,
         statx.get(JAVA_SHORT, 28) & 0xFFFF,
         statx.get(JAVA_LONG, 40),
-        statx.get(JAVA_LONG, 112),
-        statx.get(JAVA_INT, 120),
+        time(statx, 112),
+        (statx.get(JAVA_INT, 0) & STATX_BTIME) == 0
+            ? Optional.empty()
+            : Optional.of(time(statx, 80)),
+        new LinuxOwners(statx.get(JAVA_INT, 20), statx.get(JAVA_INT, 24)),
         statx.get(JAVA_LONG, 32),
         (long) statx.get(JAVA_INT, 136) << 32 | statx.get(JAVA_INT, 140));
+  }
+
+  /// A `struct statx_timestamp`.
+  private static Instant time(MemorySegment statx, long offset) {
+    return Instant.ofEpochSecond(
+        statx.get(JAVA_LONG, offset), statx.get(JAVA_INT, offset + Long.BYTES));
   }
 
   boolean isDirectory() {
@@ -61,9 +81,11 @@ record LinuxStat(int error, int mode, long size, long seconds, int nanos, long i
         name,
         type,
         Math.max(0, size),
-        Instant.ofEpochSecond(seconds, nanos),
+        modified,
+        created,
         mode & 07777,
         Optional.of(identity()),
-        linkTarget);
+        linkTarget,
+        owners);
   }
 }

@@ -1,5 +1,6 @@
 package io.ferryftp.server.storage;
 
+import io.ferryftp.protocol.file.Fact;
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.storage.Amendment;
@@ -17,25 +18,41 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /// One account's files below a [Root]: what the contract asks for beyond what a disk can do, and
 /// the same on every kind of disk. Temporary names do not exist here, and interrupted uploads do
 /// for the account that left them.
 final class LocalTree implements FileTree {
+  private static final int NEW_FILE = 0666;
+  private static final int NEW_DIRECTORY = 0777;
+  private static final int USUAL_UMASK = 022;
+
   private final Root root;
   private final UploadLedger ledger;
   private final String account;
   private final String home;
+  private final OptionalInt chosenUmask;
   private final UploadStart uploads;
 
   /// @param home names the root in the ledger's records
   LocalTree(Root root, UploadLedger ledger, String account, String home) {
+    this(root, ledger, account, home, OptionalInt.empty());
+  }
+
+  private LocalTree(
+      Root root, UploadLedger ledger, String account, String home, OptionalInt chosenUmask) {
     this.root = root;
     this.ledger = ledger;
     this.account = account;
     this.home = home;
-    this.uploads = new UploadStart(root, ledger, this::key);
+    this.chosenUmask = chosenUmask;
+    this.uploads =
+        new UploadStart(root, ledger, this::key, NEW_FILE & ~umask().orElse(USUAL_UMASK));
   }
 
   private KeptUploads.Key key(VirtualPath path) {
@@ -108,9 +125,46 @@ final class LocalTree implements FileTree {
       throw new FileAlreadyExistsException("/");
     }
     try (var spot = root.spot(directory, LinkHandling.ITSELF)) {
-      spot.folder().createDirectory(spot.name());
+      // Unless somebody has chosen, the system decides: a directory may have rules of its own.
+      spot.folder().createDirectory(spot.name(), mode(NEW_DIRECTORY));
       force(spot.folder());
     }
+  }
+
+  private OptionalInt mode(int all) {
+    return chosenUmask.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(all & ~chosenUmask.getAsInt());
+  }
+
+  @Override
+  public void createSymbolicLink(VirtualPath link, VirtualPath target) throws IOException {
+    requireFree(link);
+    if (link.isRoot()) {
+      throw new FileAlreadyExistsException("/");
+    }
+    requireVisible(target);
+    // Found from the root and through the jail, so what it means lies inside; an interrupted
+    // upload has no name yet that a link could mean.
+    FileFacts _ = root.facts(target, LinkHandling.FOLLOW);
+    String text = relative(root.linkFree(link.parent()), target);
+    try (var spot = root.spot(link, LinkHandling.ITSELF)) {
+      spot.folder().createSymbolicLink(spot.name(), text);
+      force(spot.folder());
+    }
+  }
+
+  /// How a link in this directory, which is reached without links, says the target.
+  private static String relative(VirtualPath directory, VirtualPath target) {
+    List<String> from = directory.names();
+    List<String> to = target.names();
+    int common = 0;
+    while (common < Math.min(from.size(), to.size()) && from.get(common).equals(to.get(common))) {
+      common++;
+    }
+    var steps = new ArrayList<String>(Collections.nCopies(from.size() - common, ".."));
+    steps.addAll(to.subList(common, to.size()));
+    return steps.isEmpty() ? "." : String.join("/", steps);
   }
 
   private void force(Folder folder) throws IOException {
@@ -219,6 +273,24 @@ final class LocalTree implements FileTree {
   public void amend(VirtualPath path, Amendment amendment) throws IOException {
     requireVisible(path);
     root.amend(path, amendment);
+  }
+
+  @Override
+  public Set<Fact> settable() {
+    return root.settable();
+  }
+
+  @Override
+  public OptionalInt umask() {
+    return chosenUmask.isPresent() ? chosenUmask : root.umask();
+  }
+
+  @Override
+  public FileTree withUmask(int umask) throws IOException {
+    if (root.umask().isEmpty()) {
+      throw new AccessDeniedException("/", null, "there are no permission bits here");
+    }
+    return new LocalTree(root, ledger, account, home, OptionalInt.of(umask));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.ferryftp.server.storage;
 
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.FileType;
+import io.ferryftp.protocol.file.Ownership;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,7 +14,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Facts of files in any file system of `java.nio.file`; owners are never looked up.
+/// Facts of files in any file system of `java.nio.file`; owners are looked up when asked for. Where
+/// the file system does not know when a file was made, Java says when it was last changed.
 final class PathFacts {
   private static final int DIRECTORY_MODE = 0755;
   private static final int FILE_MODE = 0644;
@@ -30,11 +32,13 @@ final class PathFacts {
         type(found),
         Math.max(0, found.size()),
         found.lastModifiedTime().toInstant(),
+        Optional.of(found.creationTime().toInstant()),
         found instanceof PosixFileAttributes some ? bits(some.permissions()) : assumed,
         Optional.ofNullable(found.fileKey()).map(PathFacts::identity),
         found.isSymbolicLink()
             ? Optional.of(PathNames.text(Files.readSymbolicLink(path)))
-            : Optional.empty());
+            : Optional.empty(),
+        found instanceof PosixFileAttributes some ? new PathOwners(some) : Ownership.UNKNOWN);
   }
 
   /// The same text for the same file, of characters that a fact may have.

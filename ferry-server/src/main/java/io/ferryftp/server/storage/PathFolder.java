@@ -21,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// A directory as its real path: what is done here is done by name, and a directory replaced
@@ -122,8 +123,16 @@ final class PathFolder implements Folder {
   }
 
   @Override
-  public void createDirectory(String name) throws IOException {
-    Files.createDirectory(newChild(name));
+  public void createDirectory(String name, OptionalInt mode) throws IOException {
+    Path made = Files.createDirectory(newChild(name));
+    if (mode.isPresent() && PathFacts.hasPermissions(made)) {
+      Files.setPosixFilePermissions(made, PathFacts.permissions(mode.getAsInt()));
+    }
+  }
+
+  @Override
+  public void createSymbolicLink(String name, String target) throws IOException {
+    Files.createSymbolicLink(newChild(name), PathNames.relative(directory, target));
   }
 
   @Override

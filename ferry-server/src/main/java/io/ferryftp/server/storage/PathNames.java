@@ -37,6 +37,18 @@ final class PathNames {
     throw refused(name, new InvalidPathException(WireText.printable(name), "not one name"));
   }
 
+  /// The relative path of a text such as `../a/b`, for the target of a link.
+  static Path relative(Path directory, String text) throws NoSuchFileException {
+    Path path = directory.getFileSystem().getPath("");
+    for (String name : text.split("/", -1)) {
+      path =
+          name.equals("..") || name.equals(".")
+              ? path.resolve(name)
+              : path.resolve(directory.relativize(child(directory, name)));
+    }
+    return path;
+  }
+
   private static NoSuchFileException refused(String name, RuntimeException cause) {
     var refused = new NoSuchFileException(name);
     refused.initCause(cause);

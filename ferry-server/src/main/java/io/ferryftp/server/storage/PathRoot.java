@@ -1,5 +1,6 @@
 package io.ferryftp.server.storage;
 
+import io.ferryftp.protocol.file.Fact;
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.storage.Amendment;
@@ -17,11 +18,17 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.EnumSet;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /// A tree in any file system of `java.nio.file`, with a jail by path only: the real path is
 /// checked, then used. Links that lie there are never followed outside; somebody with an account on
 /// the machine who swaps a directory for a link between the two could lead an operation out.
 final class PathRoot implements Root {
+  /// What Java does not tell of the process, and what is usual.
+  private static final int UMASK = 022;
+
   private final Path root;
   private final Symlinks symlinks;
 
@@ -180,6 +187,12 @@ final class PathRoot implements Root {
     Path real = real(path);
     switch (amendment) {
       case Amendment.Modified(var time) -> Files.setLastModifiedTime(real, FileTime.from(time));
+      case Amendment.Created(var time) -> {
+        if (!settable().contains(Fact.CREATE)) {
+          throw new AccessDeniedException(path.toString(), null, "no time of creation here");
+        }
+        Files.setAttribute(real, "creationTime", FileTime.from(time));
+      }
       case Amendment.Mode(int bits) -> {
         if (!PathFacts.hasPermissions(real)) {
           throw new AccessDeniedException(path.toString(), null, "no permission bits here");
@@ -195,8 +208,29 @@ final class PathRoot implements Root {
   }
 
   @Override
-  public int newFileMode() {
-    return 0644;
+  public VirtualPath linkFree(VirtualPath directory) throws IOException {
+    if (symlinks == Symlinks.NONE) {
+      throw new AccessDeniedException(directory.toString(), null, "links are not followed");
+    }
+    return virtual(directory(directory));
+  }
+
+  /// On the disk of a UNIX system Java takes a time of creation and forgets it.
+  @Override
+  public Set<Fact> settable() {
+    var settable = EnumSet.of(Fact.MODIFY);
+    if (!PathNames.isOctets(root.getFileSystem())) {
+      settable.add(Fact.CREATE);
+    }
+    if (PathFacts.hasPermissions(root)) {
+      settable.add(Fact.UNIX_MODE);
+    }
+    return settable;
+  }
+
+  @Override
+  public OptionalInt umask() {
+    return PathFacts.hasPermissions(root) ? OptionalInt.of(UMASK) : OptionalInt.empty();
   }
 
   @Override

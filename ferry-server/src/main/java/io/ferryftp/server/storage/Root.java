@@ -1,5 +1,6 @@
 package io.ferryftp.server.storage;
 
+import io.ferryftp.protocol.file.Fact;
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.storage.Amendment;
@@ -8,6 +9,8 @@ import io.ferryftp.storage.LinkHandling;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /// The top directory of a tree on disk, and the only way from a path to a file: nothing that it
 /// opens lies outside. It knows directories and names, and nothing of uploads or clients.
@@ -36,8 +39,16 @@ interface Root extends Closeable {
 
   long usableSpace(VirtualPath path) throws IOException;
 
-  /// The permission bits of a new file.
-  int newFileMode();
+  /// The path without links of a directory that is there, from which a link's target is counted.
+  ///
+  /// @throws java.nio.file.AccessDeniedException if no link is followed here
+  VirtualPath linkFree(VirtualPath directory) throws IOException;
+
+  /// The facts that [#amend] can change.
+  Set<Fact> settable();
+
+  /// The permission bits that new files and directories lack; empty where there are none.
+  OptionalInt umask();
 
   /// A plain file, open for reading, and the facts of the very file.
   record Reading(FileChannel channel, FileFacts facts) {}

@@ -13,13 +13,20 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Where uploads begin: everything that can be refused is refused here, and a [Placement] becomes
-/// one of two ways to write, hidden until it is whole or in place.
+/// one of three ways to write: hidden until it is whole, in place, or a piece.
 final class UploadStart {
   private final Root root;
   private final UploadLedger ledger;
   private final Function<VirtualPath, KeptUploads.Key> keys;
+  private final int newFileMode;
 
-  UploadStart(Root root, UploadLedger ledger, Function<VirtualPath, KeptUploads.Key> keys) {
+  /// @param newFileMode the permission bits of a file that replaces none
+  UploadStart(
+      Root root,
+      UploadLedger ledger,
+      Function<VirtualPath, KeptUploads.Key> keys,
+      int newFileMode) {
+    this.newFileMode = newFileMode;
     this.root = root;
     this.ledger = ledger;
     this.keys = keys;
@@ -57,6 +64,11 @@ final class UploadStart {
           requireWithin(file, offset, old.get().size());
           yield inPlace(file, spot, Folder.Writing.ANYWHERE, offset);
         }
+        case Placement.Within(long first, long last) -> {
+          long size = old.orElseThrow(() -> new NoSuchFileException(file.toString())).size();
+          requireInside(file, first, size);
+          yield piece(file, spot, size, first, Math.min(last, size - 1) - first + 1);
+        }
         // From the very beginning nothing is to be kept, so the old file can stay whole.
         case Placement.ResumeAt _, Placement.Replace _, Placement.Unique _ ->
             hidden(file, spot, HiddenUpload.Ending.REPLACE, Optional.empty(), 0);
@@ -64,6 +76,15 @@ final class UploadStart {
     } catch (IOException | RuntimeException e) {
       spot.close();
       throw e;
+    }
+  }
+
+  /// Of the first octet of a piece, which the file must have: nothing is added to it, because it
+  /// may be as large as a number gets.
+  private static void requireInside(VirtualPath file, long first, long size)
+      throws OffsetBeyondEndException {
+    if (first >= size) {
+      throw new OffsetBeyondEndException(file.toString(), "the range begins at the end");
     }
   }
 
@@ -78,6 +99,12 @@ final class UploadStart {
     return new InPlaceUpload(file, spot, writing, ledger.durability(), length);
   }
 
+  private Upload piece(VirtualPath file, Root.Spot spot, long size, long first, long room)
+      throws IOException {
+    spot.folder().requireWritable(ledger.durability());
+    return new PieceUpload(ledger, keys.apply(file), spot, size, first, room);
+  }
+
   private Upload hidden(
       VirtualPath file,
       Root.Spot spot,
@@ -86,8 +113,7 @@ final class UploadStart {
       long length)
       throws IOException {
     spot.folder().requireWritable(ledger.durability());
-    return new HiddenUpload(
-        ledger, keys.apply(file), spot, root.newFileMode(), ending, resumed, length);
+    return new HiddenUpload(ledger, keys.apply(file), spot, newFileMode, ending, resumed, length);
   }
 
   /// Continues this account's interrupted upload, if there is one.

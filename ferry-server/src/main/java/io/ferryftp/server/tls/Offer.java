@@ -30,12 +30,8 @@ final class Offer {
   /// Makes an engine a server's, that offers this.
   static void apply(SSLEngine engine, ClientCertificates clientCertificates) {
     engine.setUseClientMode(false);
-    List<String> known = Arrays.asList(engine.getSupportedCipherSuites());
-    SSLParameters parameters = engine.getSSLParameters();
-    // Some JVMs have been told to know fewer.
-    parameters.setCipherSuites(SUITES.stream().filter(known::contains).toArray(String[]::new));
+    SSLParameters parameters = parameters(engine);
     parameters.setUseCipherSuitesOrder(true);
-    parameters.setProtocols(new String[] {TlsVersion.TLS_1_3.word(), TlsVersion.TLS_1_2.word()});
     parameters.setApplicationProtocols(new String[] {"ftp"});
     switch (clientCertificates.demand()) {
       case OFF -> {}
@@ -43,5 +39,20 @@ final class Offer {
       case REQUIRED -> parameters.setNeedClientAuth(true);
     }
     engine.setSSLParameters(parameters);
+  }
+
+  /// Makes an engine a client's, that offers the same.
+  static void applyToClient(SSLEngine engine) {
+    engine.setUseClientMode(true);
+    engine.setSSLParameters(parameters(engine));
+  }
+
+  private static SSLParameters parameters(SSLEngine engine) {
+    List<String> known = Arrays.asList(engine.getSupportedCipherSuites());
+    SSLParameters parameters = engine.getSSLParameters();
+    // Some JVMs have been told to know fewer.
+    parameters.setCipherSuites(SUITES.stream().filter(known::contains).toArray(String[]::new));
+    parameters.setProtocols(new String[] {TlsVersion.TLS_1_3.word(), TlsVersion.TLS_1_2.word()});
+    return parameters;
   }
 }

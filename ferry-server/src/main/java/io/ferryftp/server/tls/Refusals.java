@@ -29,6 +29,14 @@ final class Refusals {
         new SSLException("another client certificate"));
   }
 
+  /// A handshake with another server failed.
+  static NotProtectedException byAnotherServer(IOException cause) {
+    return new NotProtectedException(
+        "TLS with the other server failed; exactly one of the two has to be told SSCN ON or CPSV,"
+            + " and the other must not demand session reuse",
+        cause);
+  }
+
   /// A handshake failed for another reason.
   static NotProtectedException because(IOException cause, Duration limit) {
     String sentence =

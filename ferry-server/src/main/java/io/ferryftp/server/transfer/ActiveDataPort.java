@@ -1,7 +1,6 @@
 package io.ferryftp.server.transfer;
 
 import io.ferryftp.event.ServerEvent.DataMode;
-import io.ferryftp.protocol.net.PlainWire;
 import io.ferryftp.protocol.net.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,7 +32,7 @@ public final class ActiveDataPort implements DataPort {
   public Wire open(Duration limit) throws IOException {
     SocketChannel connection = ports.connect(local, target, limit, cancellation::watch);
     try {
-      return new PlainWire(connection);
+      return ports.wire(connection);
     } catch (IOException broken) {
       connection.close();
       throw broken;

@@ -2,6 +2,7 @@ package io.ferryftp.server.transfer;
 
 import io.ferryftp.event.EventListener;
 import io.ferryftp.event.ServerEvent.Notice;
+import io.ferryftp.protocol.net.Wire;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;
@@ -33,6 +34,7 @@ public final class ActivePorts {
 
   private final int source;
   private final PortUse use;
+  private final DataSockets sockets;
   private final EventListener events;
   private final InstantSource clock;
   private final AtomicBoolean said = new AtomicBoolean();
@@ -41,7 +43,18 @@ public final class ActivePorts {
   /// @param passivePorts the open passive ports, of which the source port may be one
   public ActivePorts(
       int source, List<Integer> passivePorts, EventListener events, InstantSource clock) {
+    this(source, passivePorts, DataSockets.SYSTEM, events, clock);
+  }
+
+  /// @param sockets what connects
+  public ActivePorts(
+      int source,
+      List<Integer> passivePorts,
+      DataSockets sockets,
+      EventListener events,
+      InstantSource clock) {
     this.source = source;
+    this.sockets = sockets;
     this.use = passivePorts.contains(source) ? PortUse.SHARED : PortUse.ALONE;
     this.events = events;
     this.clock = clock;
@@ -68,6 +81,11 @@ public final class ActivePorts {
       }
     }
     return connect(openAtFreePort(local, target), target, limit, dialing);
+  }
+
+  /// What moves octets over a connection that [#connect] made.
+  Wire wire(SocketChannel connection) throws IOException {
+    return sockets.wire(connection);
   }
 
   private static SocketChannel openAtFreePort(InetAddress local, InetSocketAddress target)
@@ -122,16 +140,14 @@ public final class ActivePorts {
     }
   }
 
-  private static SocketChannel connect(
+  private SocketChannel connect(
       SocketChannel channel, InetSocketAddress target, Duration limit, Dialing dialing)
       throws IOException {
     try {
       dialing.on(channel);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-      // The socket's connect, for its limit; 0 would mean none.
-      long millis = Math.clamp(limit.toMillis(), 1, Integer.MAX_VALUE);
-      channel.socket().connect(target, (int) millis);
+      sockets.connect(channel, target, limit);
       return channel;
     } catch (IOException failure) {
       channel.close();

@@ -58,11 +58,16 @@ record DataLink(Wire below, DataProtection.Protected ready) {
   }
 
   /// Ends what we send after an upload: the tickets that have waited for it, and `close_notify`.
-  /// The client has said everything and may be gone, so nothing that fails here matters.
-  void endReceiving() {
+  /// The client has said everything and may be gone, so nothing that fails here matters. If its end
+  /// was in the data, its `close_notify` is on its way yet, and is read like an answer to ours.
+  void endReceiving(Pump.End end) {
     if (isProtected()) {
       try {
         wire().shutdownOutput();
+        if (end == Pump.End.IN_THE_DATA) {
+          below.shutdownOutput();
+          awaitEnd();
+        }
       } catch (IOException e) {
         LOG.log(Level.DEBUG, "a client did not wait for close_notify", e);
       }

@@ -13,7 +13,14 @@ public interface DataProtection {
   /// A data connection that is ready for data.
   ///
   /// @param tls what was agreed on; empty in clear
-  record Protected(Wire wire, Optional<TlsFacts> tls) {}
+  /// @param unbound where the connection does not belong to the client: the certificate of who is
+  ///   there instead, printable
+  record Protected(Wire wire, Optional<TlsFacts> tls, Optional<String> unbound) {
+    /// One that belongs to the client.
+    public Protected(Wire wire, Optional<TlsFacts> tls) {
+      this(wire, tls, Optional.empty());
+    }
+  }
 
   /// Makes a connection ready.
   ///

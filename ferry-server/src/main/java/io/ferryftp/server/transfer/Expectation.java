@@ -1,6 +1,7 @@
 package io.ferryftp.server.transfer;
 
 import io.ferryftp.event.ServerEvent.ExpectationEnd;
+import io.ferryftp.protocol.net.Wire;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
@@ -91,6 +92,11 @@ public final class Expectation {
       // Closing the connection failed; it is gone all the same.
       end(ExpectationEnd.WITHDRAWN);
     }
+  }
+
+  /// What moves octets over the connection that [#await] gave.
+  Wire wire(SocketChannel connection) throws IOException {
+    return listener.wire(connection);
   }
 
   long session() {

@@ -14,6 +14,7 @@ final class Outcomes {
       case TransferOutcome.NotConnected _ -> Outcome.NOT_CONNECTED;
       case TransferOutcome.NotProtected _ -> Outcome.NOT_PROTECTED;
       case TransferOutcome.ConnectionLost _ -> Outcome.CONNECTION_LOST;
+      case TransferOutcome.DataRejected _ -> Outcome.DATA_REJECTED;
       case TransferOutcome.StorageFailed _ -> Outcome.STORAGE_FAILED;
     };
   }
@@ -26,6 +27,7 @@ final class Outcomes {
       case TransferOutcome.NotConnected(var why) -> Optional.of(why);
       case TransferOutcome.NotProtected(var why) -> Optional.of(why);
       case TransferOutcome.ConnectionLost(var why) -> Optional.of(why);
+      case TransferOutcome.DataRejected(var cause) -> Optional.of(cause.toString());
       case TransferOutcome.StorageFailed(var cause) -> Optional.of(cause.toString());
     };
   }

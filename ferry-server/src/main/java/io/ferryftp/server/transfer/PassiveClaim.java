@@ -47,7 +47,11 @@ final class PassiveClaim<C> {
     return ticket.session();
   }
 
-  PassiveTable.Book<C> book() {
+  Reach reach() {
+    return ticket.reach();
+  }
+
+  PassiveBook<C> book() {
     return ticket.book();
   }
 

@@ -1,7 +1,6 @@
 package io.ferryftp.server.transfer;
 
 import io.ferryftp.event.ServerEvent.DataMode;
-import io.ferryftp.protocol.net.PlainWire;
 import io.ferryftp.protocol.net.Wire;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -27,7 +26,7 @@ public final class PassiveDataPort implements DataPort {
     SocketChannel connection = expectation.await(limit);
     cancellation.watch(connection);
     try {
-      return new PlainWire(connection);
+      return expectation.wire(connection);
     } catch (IOException broken) {
       connection.close();
       throw broken;

@@ -1,5 +1,6 @@
 package io.ferryftp.server.transfer;
 
+import io.ferryftp.protocol.net.Wire;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -15,6 +16,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// One shared passive port. Whoever accepts a connection brings it to the rendezvous in the same
@@ -36,17 +38,24 @@ final class PassiveListener implements Closeable {
   private final InetSocketAddress local;
   private final int number;
   private final Rendezvous rendezvous;
+  private final DataSockets sockets;
   private final Strays strays;
 
   /// Held for accept and offer as one step, and for drain and arm as one step.
   private final ReentrantLock order = new ReentrantLock();
 
-  PassiveListener(ServerSocketChannel channel, int number, Rendezvous rendezvous, Strays strays)
+  PassiveListener(
+      ServerSocketChannel channel,
+      int number,
+      Rendezvous rendezvous,
+      DataSockets sockets,
+      Strays strays)
       throws IOException {
     this.channel = channel;
     this.local = (InetSocketAddress) channel.getLocalAddress();
     this.number = number;
     this.rendezvous = rendezvous;
+    this.sockets = sockets;
     this.strays = strays;
   }
 
@@ -108,11 +117,11 @@ final class PassiveListener implements Closeable {
       // One more than fits into the backlog: under a flood this ends, and what stood in line at
       // the beginning is out of it.
       for (int accepted = 0; accepted <= BACKLOG; accepted++) {
-        SocketChannel connection = channel.accept();
-        if (connection == null) {
+        Optional<SocketChannel> connection = sockets.accept(channel);
+        if (connection.isEmpty()) {
           break;
         }
-        deliver(connection, turnedAway);
+        deliver(connection.get(), turnedAway);
       }
       afterDraining.run();
     } finally {
@@ -120,6 +129,11 @@ final class PassiveListener implements Closeable {
       // Outside the lock: listeners of events may take their time.
       turnedAway.forEach(remote -> strays.closed(local, remote));
     }
+  }
+
+  /// What moves octets over a connection that came here.
+  Wire wire(SocketChannel connection) throws IOException {
+    return sockets.wire(connection);
   }
 
   private void deliver(SocketChannel connection, List<InetSocketAddress> turnedAway)

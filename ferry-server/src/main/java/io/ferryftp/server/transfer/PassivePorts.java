@@ -55,6 +55,7 @@ public final class PassivePorts implements Closeable {
       Limits limits,
       LongSupplier nanoClock,
       RandomGenerator random,
+      DataSockets sockets,
       EventListener events,
       InstantSource clock)
       throws IOException {
@@ -64,7 +65,8 @@ public final class PassivePorts implements Closeable {
     this.events = events;
     this.clock = clock;
     for (ServerSocketChannel channel : channels) {
-      listeners.add(new PassiveListener(channel, listeners.size(), rendezvous, this::stray));
+      listeners.add(
+          new PassiveListener(channel, listeners.size(), rendezvous, sockets, this::stray));
     }
     this.acceptor = Acceptor.start(listeners);
   }
@@ -83,10 +85,31 @@ public final class PassivePorts implements Closeable {
       EventListener events,
       InstantSource clock)
       throws IOException {
+    return open(bindAddress, ports, activeSourcePort, limits, DataSockets.SYSTEM, events, clock);
+  }
+
+  /// The same with other sockets.
+  public static PassivePorts open(
+      InetAddress bindAddress,
+      List<Integer> ports,
+      OptionalInt activeSourcePort,
+      Limits limits,
+      DataSockets sockets,
+      EventListener events,
+      InstantSource clock)
+      throws IOException {
     // Not to be guessed: who knows the next port can be there before the client.
     var random = new SecureRandom();
     return open(
-        bindAddress, ports, activeSourcePort, limits, System::nanoTime, random, events, clock);
+        bindAddress,
+        ports,
+        activeSourcePort,
+        limits,
+        System::nanoTime,
+        random,
+        sockets,
+        events,
+        clock);
   }
 
   static PassivePorts open(
@@ -96,6 +119,29 @@ public final class PassivePorts implements Closeable {
       Limits limits,
       LongSupplier nanoClock,
       RandomGenerator random,
+      EventListener events,
+      InstantSource clock)
+      throws IOException {
+    return open(
+        bindAddress,
+        ports,
+        activeSourcePort,
+        limits,
+        nanoClock,
+        random,
+        DataSockets.SYSTEM,
+        events,
+        clock);
+  }
+
+  private static PassivePorts open(
+      InetAddress bindAddress,
+      List<Integer> ports,
+      OptionalInt activeSourcePort,
+      Limits limits,
+      LongSupplier nanoClock,
+      RandomGenerator random,
+      DataSockets sockets,
       EventListener events,
       InstantSource clock)
       throws IOException {
@@ -116,7 +162,7 @@ public final class PassivePorts implements Closeable {
       }
       channels.sort(Comparator.comparingInt(channel -> channel.socket().getLocalPort()));
       return new PassivePorts(
-          channels, List.copyOf(leftOut), limits, nanoClock, random, events, clock);
+          channels, List.copyOf(leftOut), limits, nanoClock, random, sockets, events, clock);
     } catch (IOException | RuntimeException failure) {
       for (ServerSocketChannel channel : channels) {
         channel.close();
@@ -143,6 +189,11 @@ public final class PassivePorts implements Closeable {
     return listeners.stream().map(PassiveListener::port).toList();
   }
 
+  /// How many sessions hold an expectation now.
+  public int expectations() {
+    return held.size();
+  }
+
   /// The ports that were taken at the start.
   public List<Integer> leftOut() {
     return leftOut;
@@ -157,12 +208,18 @@ public final class PassivePorts implements Closeable {
   /// @throws ClosedChannelException if the ports are closed
   public Expectation expect(long session, InetAddress client)
       throws IOException, InterruptedException {
+    return expect(session, client, Reach.CLIENT);
+  }
+
+  /// The same, for a connection that may come from anywhere, where that can be told apart.
+  public Expectation expect(long session, InetAddress client, Reach reach)
+      throws IOException, InterruptedException {
     Expectation before = held.get(session);
     if (before != null) {
       before.withdraw();
     }
     long asked = nanoClock.getAsLong();
-    Rendezvous.Seat seat = rendezvous.claim(client, session);
+    Rendezvous.Seat seat = rendezvous.claim(client, session, reach);
     PassiveListener listener = listeners.get(seat.claim().port());
     var expectation = new Expectation(session, listener, rendezvous, seat, this::ended);
     // Said before it is armed, and so before it can end.
@@ -194,7 +251,7 @@ public final class PassivePorts implements Closeable {
   private void emit(ServerEvent event) {
     try {
       events.on(event);
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       // A listener's bug must not end the acceptor, or an expectation half-way.
       LOG.log(Level.WARNING, "A listener failed on " + event, fault);
     }

@@ -2,7 +2,6 @@ package io.ferryftp.server.transfer;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +11,8 @@ import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/// Who expects a data connection from which client address at which shared port.
+/// Who expects a data connection from which client address at which shared port; some let it come
+/// from anywhere ([OpenDoors]).
 ///
 /// A plain structure without sockets, threads or clock; its owner's lock guards it. Ports are
 /// numbered from 0. Only the address tells connections apart, and behind one address there may be
@@ -51,26 +51,17 @@ final class PassiveTable<C> {
     BEHIND_OTHERS
   }
 
-  /// What is known of one client address.
-  static final class Book<C> {
-    private final List<PassiveSlot<C>> slots = new ArrayList<>();
-    private final ArrayDeque<PassiveTicket<C>> queue = new ArrayDeque<>();
-    private final RunningMedian holds = new RunningMedian();
-
-    private boolean isIdle(long now) {
-      return queue.isEmpty() && slots.stream().allMatch(slot -> slot.isIdle(now));
-    }
-  }
-
   private final int ports;
   private final long restNanos;
   private final LongSupplier nanoClock;
   private final RandomGenerator random;
-  private final Map<InetAddress, Book<C>> books = new HashMap<>();
+  private final Map<InetAddress, PassiveBook<C>> books = new HashMap<>();
+  private final OpenDoors<C> doors;
   private int forgetAbove = FORGET_ABOVE;
 
   PassiveTable(int ports, Duration rest, LongSupplier nanoClock, RandomGenerator random) {
     this.ports = ports;
+    this.doors = new OpenDoors<>(ports);
     this.restNanos = rest.toNanos();
     this.nanoClock = nanoClock;
     this.random = random;
@@ -79,17 +70,17 @@ final class PassiveTable<C> {
   /// Asks for a port. The ticket has its claim at once, or waits in line for it.
   ///
   /// @param wake called, with the lock held, whenever the ticket or its claim should look again
-  PassiveTicket<C> request(InetAddress address, long session, Runnable wake) {
+  PassiveTicket<C> request(InetAddress address, long session, Reach reach, Runnable wake) {
     forgetIdle();
-    Book<C> book = books.computeIfAbsent(address, _ -> newBook());
+    PassiveBook<C> book = books.computeIfAbsent(address, _ -> new PassiveBook<>(ports, restNanos));
     serve(book);
-    var ticket = new PassiveTicket<>(book, session, wake);
-    Turn turn = book.queue.isEmpty() ? Turn.FIRST : Turn.BEHIND_OTHERS;
-    OptionalInt port = choose(book, session, turn);
+    var ticket = new PassiveTicket<>(book, session, reach, wake);
+    Turn turn = book.queue().isEmpty() ? Turn.FIRST : Turn.BEHIND_OTHERS;
+    OptionalInt port = choose(ticket, turn);
     if (port.isPresent()) {
       grant(ticket, port.getAsInt());
     } else {
-      book.queue.add(ticket);
+      book.queue().add(ticket);
     }
     return ticket;
   }
@@ -102,14 +93,14 @@ final class PassiveTable<C> {
   /// How long a waiting ticket may sleep before it polls. Only the first in line watches the clock;
   /// the next one is woken when it becomes the first.
   long pauseNanos(PassiveTicket<C> ticket) {
-    if (ticket.book().queue.peek() != ticket) {
+    if (ticket.book().queue().peek() != ticket) {
       return Long.MAX_VALUE;
     }
     long now = nanoClock.getAsLong();
     long free = Long.MAX_VALUE;
     long early = Long.MAX_VALUE;
     long patience = 0;
-    for (PassiveSlot<C> slot : ticket.book().slots) {
+    for (PassiveSlot<C> slot : ticket.book().slots()) {
       if (slot.current != null) {
         patience = Math.max(patience, SOON_NANOS - (now - slot.current.armedAt()));
       } else {
@@ -123,7 +114,7 @@ final class PassiveTable<C> {
 
   /// Leaves the line. A claim that came in the same moment is returned: it is the caller's to end.
   Optional<PassiveClaim<C>> leave(PassiveTicket<C> ticket) {
-    if (ticket.claim().isEmpty() && ticket.book().queue.remove(ticket)) {
+    if (ticket.claim().isEmpty() && ticket.book().queue().remove(ticket)) {
       changed(ticket.book());
     }
     return ticket.claim();
@@ -140,25 +131,31 @@ final class PassiveTable<C> {
   /// Gives a connection to the claim that waits for it. Empty: nobody does, it is a stray; a stray
   /// changes nothing here.
   Optional<PassiveClaim<C>> offer(InetAddress address, int port, C connection) {
-    Book<C> book = books.get(address);
-    if (book == null) {
-      return Optional.empty();
-    }
-    PassiveSlot<C> slot = book.slots.get(port);
-    PassiveClaim<C> claim = slot.current;
-    if (claim == null || claim.state() != PassiveClaim.State.ARMED) {
-      return Optional.empty();
-    }
     long now = nanoClock.getAsLong();
+    Optional<PassiveBook<C>> own = Optional.ofNullable(books.get(address));
+    Optional<PassiveClaim<C>> found =
+        own.flatMap(book -> book.armedAt(port))
+            // What comes from an address that has just expected something here is its late answer.
+            .or(() ->
+                own.filter(book -> !book.slots().get(port).isIdle(now)).isPresent()
+                    ? Optional.empty()
+                    : doors.armedAt(port));
+    found.ifPresent(claim -> use(claim, connection, now));
+    return found;
+  }
+
+  private void use(PassiveClaim<C> claim, C connection, long now) {
+    PassiveBook<C> book = claim.book();
+    PassiveSlot<C> slot = book.slots().get(claim.port());
     claim.use(connection);
     slot.current = null;
-    book.holds.add(now - claim.armedAt());
-    long expected = claim.armedAt() + USED_REST_FACTOR * book.holds.median() - now;
+    book.holds().add(now - claim.armedAt());
+    long expected = claim.armedAt() + USED_REST_FACTOR * book.holds().median() - now;
     long quiet = Math.min(MAX_USED_REST.toNanos(), expected);
     slot.quieten(claim.session(), now, now + quiet);
+    doors.ended(claim, now + MAX_USED_REST.toNanos());
     claim.wake();
     changed(book);
-    return Optional.of(claim);
   }
 
   /// Ends a claim that has not been used; nothing happens to any other.
@@ -166,10 +163,12 @@ final class PassiveTable<C> {
     boolean announced = claim.state() == PassiveClaim.State.ARMED;
     if (announced || claim.state() == PassiveClaim.State.GRANTED) {
       claim.end();
-      PassiveSlot<C> slot = claim.book().slots.get(claim.port());
+      PassiveSlot<C> slot = claim.book().slots().get(claim.port());
       slot.current = null;
+      long now = nanoClock.getAsLong();
+      doors.ended(claim, announced ? now + restNanos : now);
       if (announced) {
-        slot.rest(claim.session(), nanoClock.getAsLong());
+        slot.rest(claim.session(), now);
       }
       claim.wake();
       changed(claim.book());
@@ -178,58 +177,53 @@ final class PassiveTable<C> {
 
   /// Wakes everybody who waits for a port, so that they look whether there is any point.
   void wakeAll() {
-    books.values().forEach(book -> book.queue.forEach(PassiveTicket::wake));
+    books.values().forEach(book -> book.queue().forEach(PassiveTicket::wake));
   }
 
   int addresses() {
     return books.size();
   }
 
-  private Book<C> newBook() {
-    var book = new Book<C>();
-    for (int port = 0; port < ports; port++) {
-      book.slots.add(new PassiveSlot<>(restNanos));
-    }
-    return book;
-  }
-
   /// Something changed: the first in line may go, or has something new to watch the clock for.
-  private void changed(Book<C> book) {
+  private void changed(PassiveBook<C> book) {
     wakeFirst(book);
     serve(book);
   }
 
   /// First come, first served.
-  private void serve(Book<C> book) {
-    for (PassiveTicket<C> first; (first = book.queue.peek()) != null; wakeFirst(book)) {
-      OptionalInt port = choose(book, first.session(), Turn.FIRST);
+  private void serve(PassiveBook<C> book) {
+    for (PassiveTicket<C> first; (first = book.queue().peek()) != null; wakeFirst(book)) {
+      OptionalInt port = choose(first, Turn.FIRST);
       if (port.isEmpty()) {
         return;
       }
-      book.queue.remove();
+      book.queue().remove();
       grant(first, port.getAsInt());
       first.wake();
     }
   }
 
-  private void wakeFirst(Book<C> book) {
-    PassiveTicket<C> first = book.queue.peek();
+  private void wakeFirst(PassiveBook<C> book) {
+    PassiveTicket<C> first = book.queue().peek();
     if (first != null) {
       first.wake();
     }
   }
 
   private void grant(PassiveTicket<C> ticket, int port) {
-    PassiveSlot<C> slot = ticket.book().slots.get(port);
+    PassiveSlot<C> slot = ticket.book().slots().get(port);
     long now = nanoClock.getAsLong();
     Optional<Duration> early =
         slot.untilFree(ticket.session(), now) > 0 && !slot.isQuietFor(ticket.session(), now)
             ? Optional.of(Duration.ofNanos(slot.restedFor(now)))
             : Optional.empty();
     slot.current = ticket.grant(port, early, now);
+    doors.granted(slot.current, now);
   }
 
-  private OptionalInt choose(Book<C> book, long session, Turn turn) {
+  private OptionalInt choose(PassiveTicket<C> ticket, Turn turn) {
+    PassiveBook<C> book = ticket.book();
+    long session = ticket.session();
     long now = nanoClock.getAsLong();
     List<Integer> free = new ArrayList<>();
     List<Integer> own = new ArrayList<>();
@@ -238,7 +232,7 @@ final class PassiveTable<C> {
     long longest = Long.MIN_VALUE;
     long soonest = Long.MAX_VALUE;
     for (int port = 0; port < ports; port++) {
-      PassiveSlot<C> slot = book.slots.get(port);
+      PassiveSlot<C> slot = book.slots().get(port);
       if (slot.current != null) {
         boolean recent = now - slot.current.armedAt() < SOON_NANOS;
         soonest = recent ? 0 : soonest;
@@ -262,6 +256,7 @@ final class PassiveTable<C> {
     if (turn == Turn.BEHIND_OTHERS) {
       return anyOf(own);
     }
+    free = doors.preferred(free, ticket, now);
     // Another port than the one it gave up, so that what comes late to that is a stray.
     boolean rested = own.size() >= Math.clamp(ports / 2, 1, OWN_RESTS);
     OptionalInt port = anyOf(free.isEmpty() || rested ? own : free);

@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <C> what stands for a connection
 final class PassiveTicket<C> {
-  private final PassiveTable.Book<C> book;
+  private final PassiveBook<C> book;
   private final long session;
+  private final Reach reach;
   private final Runnable wake;
   private @Nullable PassiveClaim<C> claim;
 
-  PassiveTicket(PassiveTable.Book<C> book, long session, Runnable wake) {
+  PassiveTicket(PassiveBook<C> book, long session, Reach reach, Runnable wake) {
     this.book = book;
     this.session = session;
+    this.reach = reach;
     this.wake = wake;
   }
 
@@ -25,7 +27,12 @@ final class PassiveTicket<C> {
     return Optional.ofNullable(claim);
   }
 
-  PassiveTable.Book<C> book() {
+  /// From where its connection may come.
+  Reach reach() {
+    return reach;
+  }
+
+  PassiveBook<C> book() {
     return book;
   }
 

@@ -1,11 +1,13 @@
 package io.ferryftp.server.transfer;
 
-import io.ferryftp.protocol.data.AsciiTransform;
-import io.ferryftp.protocol.data.Representation;
+import io.ferryftp.protocol.data.DeflateMode;
+import io.ferryftp.protocol.data.Portion;
+import io.ferryftp.protocol.data.TransferParameters;
 import io.ferryftp.protocol.net.Wire;
 import io.ferryftp.protocol.tls.TruncationException;
 import io.ferryftp.server.blocking.StorageCalls;
 import io.ferryftp.server.blocking.StorageTimeoutException;
+import io.ferryftp.server.config.Limits;
 import io.ferryftp.server.listing.ListingSource;
 import io.ferryftp.storage.OpenFile;
 import io.ferryftp.storage.Upload;
@@ -14,7 +16,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /// Moves octets between storage and one data connection, in the transfer's own virtual thread.
@@ -27,7 +30,9 @@ final class Pump {
     /// As its connection ends.
     SAID,
     /// Under TLS without `close_notify`.
-    CUT
+    CUT,
+    /// In the data themselves; its connection may be open yet.
+    IN_THE_DATA
   }
 
   /// What one `sendfile` is asked to send: larger pieces gain nothing.
@@ -42,33 +47,42 @@ final class Pump {
   private final Wire wire;
   private final StorageCalls calls;
   private final Buffers buffers;
-  private final Duration stallTime;
+  private final Limits limits;
   private final LongConsumer progress;
 
   /// Whether a call to storage was given up, which may still use what it was given.
   private boolean gaveUp;
 
+  /// How many of the coded octets that come next are not sent.
+  private int skipping;
+
   private UploadEnd demanded = UploadEnd.CLOSE_NOTIFY_DEMANDED;
   private End end = End.SAID;
 
   /// @param progress hears of octets that went over the connection, as they go
-  Pump(Wire wire, StorageCalls calls, Buffers buffers, Duration stallTime, LongConsumer progress) {
+  Pump(Wire wire, TransferSetting setting, LongConsumer progress) {
     this.wire = wire;
-    this.calls = calls;
-    this.buffers = buffers;
-    this.stallTime = stallTime;
+    this.calls = setting.storageCalls();
+    this.buffers = setting.buffers();
+    this.limits = setting.limits();
     this.progress = progress;
   }
 
-  /// Sends a file to its end. A file is as long as it was when it was opened: what grows is sent up
-  /// to there, and what shrinks is a failure of storage.
-  void send(OpenFile file, Representation representation) throws IOException, StorageFailure {
-    if (representation == Representation.ASCII) {
-      sendAsText(file);
+  /// Sends a file from where it stands to the end of the portion, or its own. A file is as long as
+  /// it was when it was opened: what grows is sent up to there, and what shrinks is a failure of
+  /// storage.
+  void send(TransferJob.Download download) throws IOException, StorageFailure {
+    OpenFile file = download.file();
+    Portion portion = download.portion();
+    if (!download.parameters().isPlain()) {
+      skipping = download.skipped();
+      sendCoded(file, portion, download.parameters());
     } else if (file.channel() instanceof FileChannel channel && wire.clear().isPresent()) {
-      sendByKernel(channel, file.facts().size(), wire.clear().get());
+      long start = stored(channel::position);
+      long end = start + Math.min(portion.mostOctets(), file.facts().size() - start);
+      sendByKernel(channel, start, end, wire.clear().get());
     } else {
-      sendByCopy(file);
+      sendByCopy(file, portion);
     }
   }
 
@@ -76,26 +90,25 @@ final class Pump {
   /// blocking mode, it blocks the carrier. An ordinary `write` by a virtual thread makes the
   /// descriptor non-blocking, so the first piece goes that way; afterwards 0 means that the socket
   /// is full, and an ordinary `write` of the next piece parks this thread only.
-  private void sendByKernel(FileChannel file, long size, SocketChannel socket)
+  private void sendByKernel(FileChannel file, long start, long end, SocketChannel socket)
       throws IOException, StorageFailure {
-    long start = stored(file::position);
     ByteBuffer piece = ByteBuffer.allocate(PIECE_OCTETS);
     long position = start;
     boolean plainly = true;
-    while (position < size) {
+    while (position < end) {
       long sent =
           plainly
-              ? copyPiece(file, position, size, piece)
-              : kernelPiece(file, position, size, socket);
+              ? copyPiece(file, position, end, piece)
+              : kernelPiece(file, position, end, socket);
       plainly = sent == 0;
       position += sent;
       progress.accept(sent);
     }
   }
 
-  private long kernelPiece(FileChannel file, long position, long size, SocketChannel socket)
+  private long kernelPiece(FileChannel file, long position, long end, SocketChannel socket)
       throws StorageFailure {
-    long count = Math.min(SENDFILE_OCTETS, size - position);
+    long count = Math.min(SENDFILE_OCTETS, end - position);
     try {
       return calls.call(() -> file.transferTo(position, count, socket));
     } catch (StorageTimeoutException e) {
@@ -107,9 +120,9 @@ final class Pump {
     }
   }
 
-  private long copyPiece(FileChannel file, long position, long size, ByteBuffer piece)
+  private long copyPiece(FileChannel file, long position, long end, ByteBuffer piece)
       throws IOException, StorageFailure {
-    piece.clear().limit((int) Math.min(piece.capacity(), size - position));
+    piece.clear().limit((int) Math.min(piece.capacity(), end - position));
     int count = stored(() -> file.read(piece, position));
     if (count <= 0) {
       throw new StorageFailure(new EOFException("the file has become shorter"));
@@ -118,49 +131,12 @@ final class Pump {
     return count;
   }
 
-  private void sendByCopy(OpenFile file) throws IOException, StorageFailure {
+  private void sendByCopy(OpenFile file, Portion portion) throws IOException, StorageFailure {
     ByteBuffer buffer = buffers.acquire();
     try {
-      while (stored(() -> file.channel().read(buffer.clear())) >= 0) {
-        int count = buffer.position();
-        wire.write(buffer.flip());
-        progress.accept(count);
-      }
-    } finally {
-      release(buffer);
-    }
-  }
-
-  private void sendAsText(OpenFile file) throws IOException, StorageFailure {
-    var transform = AsciiTransform.toWire();
-    ByteBuffer local = buffers.acquire();
-    ByteBuffer converted = buffers.acquire();
-    try {
-      while (stored(() -> file.channel().read(local.clear())) >= 0) {
-        local.flip();
-        while (local.hasRemaining()) {
-          transform.transform(local, converted.clear());
-          flush(converted);
-        }
-      }
-      transform.finish(converted.clear());
-      flush(converted);
-    } finally {
-      release(local);
-      release(converted);
-    }
-  }
-
-  /// Sends a listing to its end.
-  void send(ListingSource source) throws IOException, StorageFailure {
-    ByteBuffer buffer = buffers.acquire();
-    try {
-      buffer.clear().limit(FIRST_LISTING_OCTETS);
-      boolean more = stored(() -> source.fill(buffer));
-      flush(buffer);
-      while (more) {
-        buffer.clear();
-        more = stored(() -> source.fill(buffer));
+      long left = portion.mostOctets();
+      while (fill(buffer, file, left)) {
+        left -= buffer.remaining();
         flush(buffer);
       }
     } finally {
@@ -168,51 +144,103 @@ final class Pump {
     }
   }
 
-  /// Receives a file until the peer ends it, without committing it.
-  ///
-  /// @param demanded of a protected connection
-  End receive(Upload upload, Representation representation, UploadEnd demanded)
+  private void sendCoded(OpenFile file, Portion portion, TransferParameters parameters)
       throws IOException, StorageFailure {
-    this.demanded = demanded;
-    ByteBuffer received = buffers.acquire();
-    try {
-      if (representation == Representation.ASCII) {
-        receiveText(upload, received);
-      } else {
-        while (read(received.clear()) >= 0) {
-          progress.accept(received.position());
-          write(upload, received.flip());
-        }
+    try (Coding coding = Coding.sending(parameters);
+        Loan loan = new Loan()) {
+      ByteBuffer local = loan.take();
+      loan.provide(coding);
+      long left = portion.mostOctets();
+      while (fill(local, file, left)) {
+        left -= local.remaining();
+        coding.take(local, this::flush);
       }
-      return end;
-    } finally {
-      release(received);
+      coding.finish(this::flush);
     }
   }
 
-  private void receiveText(Upload upload, ByteBuffer received) throws IOException, StorageFailure {
-    var transform = AsciiTransform.fromWire();
-    ByteBuffer local = buffers.acquire();
-    try {
-      while (read(received.clear()) >= 0) {
-        progress.accept(received.position());
-        received.flip();
-        while (received.hasRemaining()) {
-          transform.transform(received, local.clear());
-          write(upload, local.flip());
-        }
-      }
-      transform.finish(local.clear());
-      write(upload, local.flip());
-    } finally {
-      release(local);
+  /// Reads the next octets of a file into a cleared buffer, ready to be taken out; false at the
+  /// end.
+  private boolean fill(ByteBuffer buffer, OpenFile file, long most) throws StorageFailure {
+    buffer.clear().limit((int) Math.min(buffer.capacity(), most));
+    if (!buffer.hasRemaining() || stored(() -> file.channel().read(buffer)) < 0) {
+      return false;
     }
+    buffer.flip();
+    return true;
+  }
+
+  /// The buffers of one coded transfer, all of which go back together.
+  private final class Loan implements AutoCloseable {
+    private final List<ByteBuffer> taken = new ArrayList<>();
+
+    ByteBuffer take() {
+      ByteBuffer buffer = buffers.acquire();
+      taken.add(buffer);
+      return buffer;
+    }
+
+    void provide(Coding coding) {
+      for (int i = 0; i < coding.width(); i++) {
+        coding.lend(take());
+      }
+    }
+
+    @Override
+    public void close() {
+      taken.forEach(Pump.this::release);
+    }
+  }
+
+  /// Sends a listing to its end.
+  void send(ListingSource source, TransferParameters parameters)
+      throws IOException, StorageFailure {
+    try (Coding coding = Coding.listing(parameters);
+        Loan loan = new Loan()) {
+      ByteBuffer buffer = loan.take();
+      loan.provide(coding);
+      buffer.clear().limit(FIRST_LISTING_OCTETS);
+      boolean more = stored(() -> source.fill(buffer));
+      coding.take(buffer.flip(), this::flush);
+      while (more) {
+        buffer.clear();
+        more = stored(() -> source.fill(buffer));
+        coding.take(buffer.flip(), this::flush);
+      }
+      coding.finish(this::flush);
+    }
+  }
+
+  /// Receives a file until the peer ends it, without committing it.
+  ///
+  /// @param demanded of a protected connection
+  /// @throws java.io.EOFException if the peer ends the connection where the data should go on
+  End receive(Upload upload, TransferParameters parameters, UploadEnd demanded)
+      throws IOException, StorageFailure {
+    this.demanded = demanded;
+    try (Coding coding = Coding.receiving(parameters, bound());
+        Loan loan = new Loan()) {
+      ByteBuffer received = loan.take();
+      loan.provide(coding);
+      while (!coding.hasEnded() && read(received.clear()) >= 0) {
+        progress.accept(received.position());
+        coding.take(received.flip(), octets -> write(upload, octets));
+      }
+      coding.finish(octets -> write(upload, octets));
+      return coding.hasEnded() ? End.IN_THE_DATA : end;
+    }
+  }
+
+  private DeflateMode.Bound bound() {
+    return new DeflateMode.Bound(limits.inflatedOctets(), limits.inflatedOctetsEach());
   }
 
   /// On a clear connection the stall watch minds the time; a timed read would copy once more.
   private int read(ByteBuffer into) throws IOException {
     try {
-      return wire.clear().isPresent() ? wire.clear().get().read(into) : wire.read(into, stallTime);
+      return wire.clear().isPresent()
+          ? wire.clear().get().read(into)
+          : wire.read(into, limits.stallTime());
     } catch (TruncationException e) {
       if (demanded == UploadEnd.CLOSE_NOTIFY_DEMANDED) {
         throw e;
@@ -222,9 +250,12 @@ final class Pump {
     }
   }
 
-  private void flush(ByteBuffer filled) throws IOException {
-    int count = filled.position();
-    wire.write(filled.flip());
+  private void flush(ByteBuffer octets) throws IOException {
+    int skipped = Math.min(skipping, octets.remaining());
+    octets.position(octets.position() + skipped);
+    skipping -= skipped;
+    int count = octets.remaining();
+    wire.write(octets);
     progress.accept(count);
   }
 

@@ -42,11 +42,13 @@ final class Rendezvous {
   ///
   /// @throws SocketTimeoutException when none came in time
   /// @throws ClosedChannelException when the ports are closed
-  Seat claim(InetAddress address, long session) throws IOException, InterruptedException {
+  Seat claim(InetAddress address, long session, Reach reach)
+      throws IOException, InterruptedException {
     lock.lock();
     try {
       Condition changed = lock.newCondition();
-      PassiveTicket<SocketChannel> ticket = table.request(address, session, changed::signalAll);
+      PassiveTicket<SocketChannel> ticket =
+          table.request(address, session, reach, changed::signalAll);
       try {
         waitFor(ticket, changed);
       } catch (IOException | InterruptedException given) {

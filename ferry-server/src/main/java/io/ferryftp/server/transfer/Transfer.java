@@ -1,5 +1,7 @@
 package io.ferryftp.server.transfer;
 
+import io.ferryftp.protocol.data.BrokenDataException;
+import io.ferryftp.protocol.data.ExpansionException;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.protocol.net.StallWatch;
 import io.ferryftp.protocol.net.Wire;
@@ -14,14 +16,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// One transfer, from its data port to its outcome. [#run] is called once, in a virtual thread of
-/// its own, and reads from top to bottom; [#abort], [#lose] and the counters may be called from any
-/// thread.
+/// One transfer, from its data port to its outcome; [#run] reads from top to bottom.
 ///
 /// The order matters. The data connection comes before any change in storage, so that a connection
 /// that never comes leaves no trace. It is closed before the final reply, because some clients read
 /// the reply as the end of the data. An upload is committed in between, so that 226 is a promise.
-public final class Transfer {
+public final class Transfer implements Work {
   private static final System.Logger LOG = System.getLogger(Transfer.class.getName());
   private static final long PROGRESS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -62,6 +62,7 @@ public final class Transfer {
   ///
   /// An error of the machine, such as a full heap, ends this transfer like any other failure: the
   /// client gets its reply and storage its file back.
+  @Override
   public TransferOutcome run() {
     TransferOutcome outcome;
     try {
@@ -84,21 +85,24 @@ public final class Transfer {
     return outcome;
   }
 
-  /// Ends the transfer because the client said ABOR: an upload is discarded.
+  /// An upload is discarded.
+  @Override
   public void abort() {
     cut(new TransferOutcome.Aborted());
   }
 
-  /// Ends the transfer because its client or its server is gone: an upload is kept for resumption.
+  /// An upload is kept for resumption.
+  @Override
   public void lose(String why) {
     cut(new TransferOutcome.ConnectionLost(why));
   }
 
-  /// The octets that went over the data connection so far.
+  @Override
   public long octets() {
     return octets.get();
   }
 
+  @Override
   public VirtualPath path() {
     return job.path();
   }
@@ -124,6 +128,8 @@ public final class Transfer {
       return cutOr(new TransferOutcome.StorageFailed(e.failure()));
     } catch (NotProtectedException e) {
       return cutOr(new TransferOutcome.NotProtected(String.valueOf(e.getMessage())));
+    } catch (BrokenDataException | ExpansionException e) {
+      return cutOr(new TransferOutcome.DataRejected(e));
     } catch (IOException e) {
       if (wire != null) {
         return cutOr(new TransferOutcome.ConnectionLost(String.valueOf(e.getMessage())));
@@ -147,11 +153,6 @@ public final class Transfer {
       DataLink link = secured(connection);
       lastProgress = System.nanoTime();
       String remark = pump(link);
-      if (job instanceof TransferJob.Store) {
-        link.endReceiving();
-      } else {
-        link.endSending();
-      }
       connection.close();
       return remark;
     }
@@ -160,7 +161,7 @@ public final class Transfer {
   private DataLink secured(Wire connection) throws IOException {
     try {
       var ready = protection.protect(connection);
-      ready.tls().ifPresent(events::secured);
+      events.secured(ready);
       return new DataLink(connection, ready);
     } catch (NotProtectedException e) {
       if (cut.get() == null) {
@@ -171,23 +172,23 @@ public final class Transfer {
   }
 
   private String pump(DataLink link) throws IOException, StorageFailure {
-    var pump =
-        new Pump(
-            link.wire(),
-            setting.storageCalls(),
-            setting.buffers(),
-            setting.limits().stallTime(),
-            this::progressed);
+    var pump = new Pump(link.wire(), setting, this::progressed);
     switch (job) {
-      case TransferJob.Download d -> pump.send(d.file(), d.representation());
+      case TransferJob.Download d -> {
+        pump.send(d);
+        link.endSending();
+      }
       case TransferJob.Listing l -> {
-        pump.send(l.source());
+        pump.send(l.source(), l.parameters());
+        link.endSending();
         return l.source().remark().orElse("");
       }
       case TransferJob.Store s -> {
-        if (pump.receive(s.upload(), s.representation(), s.end()) == Pump.End.CUT) {
+        Pump.End end = pump.receive(s.upload(), s.parameters(), s.end());
+        if (end == Pump.End.CUT) {
           events.closeNotifyMissing();
         }
+        link.endReceiving(end);
       }
     }
     return "";

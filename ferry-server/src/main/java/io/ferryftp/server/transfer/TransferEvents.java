@@ -2,9 +2,10 @@ package io.ferryftp.server.transfer;
 
 import io.ferryftp.event.ServerEvent;
 import io.ferryftp.event.ServerEvent.DataMode;
+import io.ferryftp.event.ServerEvent.Direction;
+import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.protocol.net.Wire;
 import io.ferryftp.protocol.text.WireText;
-import io.ferryftp.protocol.tls.TlsFacts;
 import io.ferryftp.server.event.EventHub;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -15,8 +16,11 @@ import java.util.OptionalLong;
 /// @param transfer the number of the transfer within the session
 record TransferEvents(long session, long transfer, EventHub hub) {
   void started(TransferJob job) {
-    hub.emit(
-        at -> new ServerEvent.TransferStarted(at, session, transfer, job.direction(), job.path()));
+    started(job.direction(), job.path());
+  }
+
+  void started(Direction direction, VirtualPath path) {
+    hub.emit(at -> new ServerEvent.TransferStarted(at, session, transfer, direction, path));
   }
 
   void opened(DataMode mode, Wire wire) {
@@ -25,8 +29,15 @@ record TransferEvents(long session, long transfer, EventHub hub) {
             at, session, transfer, mode, wire.local(), wire.remote()));
   }
 
-  void secured(TlsFacts tls) {
-    hub.emit(at -> new ServerEvent.DataProtected(at, session, transfer, tls));
+  void secured(DataProtection.Protected ready) {
+    ready
+        .tls()
+        .ifPresent(
+            tls -> hub.emit(at -> new ServerEvent.DataProtected(at, session, transfer, tls)));
+    ready
+        .unbound()
+        .ifPresent(
+            peer -> hub.emit(at -> new ServerEvent.BindingWaived(at, session, transfer, peer)));
   }
 
   /// Tells the cause too, which may hold words of a stranger and so is not for the client.
@@ -50,13 +61,22 @@ record TransferEvents(long session, long transfer, EventHub hub) {
   }
 
   void ended(TransferJob job, TransferOutcome outcome, long octets, Duration duration) {
+    ended(job.direction(), job.path(), outcome, octets, duration);
+  }
+
+  void ended(
+      Direction direction,
+      VirtualPath path,
+      TransferOutcome outcome,
+      long octets,
+      Duration duration) {
     hub.emit(at ->
         new ServerEvent.TransferEnded(
             at,
             session,
             transfer,
-            job.direction(),
-            job.path(),
+            direction,
+            path,
             Outcomes.kind(outcome),
             octets,
             duration,

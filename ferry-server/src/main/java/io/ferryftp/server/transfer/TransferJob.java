@@ -1,7 +1,9 @@
 package io.ferryftp.server.transfer;
 
 import io.ferryftp.event.ServerEvent.Direction;
+import io.ferryftp.protocol.data.Portion;
 import io.ferryftp.protocol.data.Representation;
+import io.ferryftp.protocol.data.TransferParameters;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.server.listing.ListingSource;
 import io.ferryftp.storage.OpenFile;
@@ -17,8 +19,17 @@ public sealed interface TransferJob extends Closeable {
   Direction direction();
 
   /// A file to send.
-  record Download(VirtualPath path, Representation representation, OpenFile file)
+  ///
+  /// @param portion of it, in its own octets; the file stands where that begins
+  /// @param skipped how many octets are left out of what the portion becomes, at its beginning
+  record Download(
+      VirtualPath path, TransferParameters parameters, Portion portion, int skipped, OpenFile file)
       implements TransferJob {
+    /// All of it, in stream mode.
+    public Download(VirtualPath path, Representation representation, OpenFile file) {
+      this(path, TransferParameters.DEFAULT.with(representation), Portion.WHOLE, 0, file);
+    }
+
     @Override
     public Direction direction() {
       return Direction.DOWNLOAD;
@@ -33,11 +44,15 @@ public sealed interface TransferJob extends Closeable {
   /// A file to receive.
   ///
   /// @param end what makes it whole
-  record Store(VirtualPath path, Representation representation, Upload upload, UploadEnd end)
+  record Store(VirtualPath path, TransferParameters parameters, Upload upload, UploadEnd end)
       implements TransferJob {
-    /// One that must end with `close_notify` when it is protected.
+    /// One in stream mode that must end with `close_notify` when it is protected.
     public Store(VirtualPath path, Representation representation, Upload upload) {
-      this(path, representation, upload, UploadEnd.CLOSE_NOTIFY_DEMANDED);
+      this(
+          path,
+          TransferParameters.DEFAULT.with(representation),
+          upload,
+          UploadEnd.CLOSE_NOTIFY_DEMANDED);
     }
 
     @Override
@@ -52,7 +67,8 @@ public sealed interface TransferJob extends Closeable {
   }
 
   /// A directory to send.
-  record Listing(VirtualPath path, ListingSource source) implements TransferJob {
+  record Listing(VirtualPath path, TransferParameters parameters, ListingSource source)
+      implements TransferJob {
     @Override
     public Direction direction() {
       return Direction.LISTING;

@@ -27,6 +27,11 @@ public sealed interface TransferOutcome {
   /// @param why for the log
   record ConnectionLost(String why) implements TransferOutcome {}
 
+  /// What came is not coded as MODE and STRU say, or would become too much.
+  ///
+  /// @param cause with a message that is made to be shown
+  record DataRejected(IOException cause) implements TransferOutcome {}
+
   /// Storage failed.
   record StorageFailed(IOException cause) implements TransferOutcome {}
 }

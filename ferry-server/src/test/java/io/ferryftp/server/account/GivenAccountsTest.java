@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.ferryftp.account.Account;
+import io.ferryftp.account.Concession;
 import io.ferryftp.account.Credentials;
 import io.ferryftp.account.Origin;
 import io.ferryftp.account.Permission;
@@ -36,6 +37,15 @@ class GivenAccountsTest {
       new GivenAccounts(List.of(given(ANNA, "pa:ss"), given(BERND, "ß 日本")), Optional.empty());
   private final GivenAccounts open =
       new GivenAccounts(List.of(given(ANNA, "pa:ss")), Optional.of(PUBLIC));
+
+  @Test
+  void dataOfAnonymousUsersGoToNobodyElse() {
+    var forgiven = Optional.of(PUBLIC.with(Concession.THIRD_PARTY_DATA));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new GivenAccounts(List.of(), forgiven))
+        .withMessageContaining("anonymous");
+  }
 
   @Test
   void theRightPasswordOpensItsOwnAccount() {

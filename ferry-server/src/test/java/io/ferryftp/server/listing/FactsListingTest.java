@@ -130,7 +130,12 @@ class FactsListingTest {
       throws IOException {
     tree.files("/file").directory("/directory").link("/link", "file").device("/device");
     var listings =
-        new Listings(tree, Limits.DEFAULT, InstantSource.fixed(Reading.NOW), permissions);
+        new Listings(
+            tree,
+            Limits.DEFAULT,
+            InstantSource.fixed(Reading.NOW),
+            permissions,
+            io.ferryftp.protocol.text.WireEncoding.UTF_8);
     var wanted = List.of(Fact.PERM);
     assertThat(lines(listings.facts(VirtualPath.ROOT, wanted)))
         .containsExactly(

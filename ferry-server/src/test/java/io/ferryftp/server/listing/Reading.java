@@ -24,7 +24,12 @@ final class Reading {
   }
 
   static Listings listings(FakeTree tree, Limits limits) {
-    return new Listings(tree, limits, InstantSource.fixed(NOW), Permission.ALL);
+    return new Listings(
+        tree,
+        limits,
+        InstantSource.fixed(NOW),
+        Permission.ALL,
+        io.ferryftp.protocol.text.WireEncoding.UTF_8);
   }
 
   static Limits limits(int sortedEntries, int recursionDepth, int recursionEntries) {

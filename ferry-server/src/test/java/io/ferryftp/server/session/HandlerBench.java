@@ -8,17 +8,23 @@ import io.ferryftp.account.Origin;
 import io.ferryftp.account.Permission;
 import io.ferryftp.protocol.command.AuthMechanism;
 import io.ferryftp.protocol.command.CommandCodec;
+import io.ferryftp.protocol.net.StallWatch;
 import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.protocol.text.Secret;
 import io.ferryftp.protocol.tls.TlsFacts;
 import io.ferryftp.server.blocking.StorageCalls;
 import io.ferryftp.server.config.ServerConfig;
 import io.ferryftp.server.config.TlsPolicy;
+import io.ferryftp.server.event.EventHub;
+import io.ferryftp.server.transfer.FileWork;
+import io.ferryftp.server.transfer.Reach;
+import io.ferryftp.server.transfer.TransferSetting;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +42,7 @@ final class HandlerBench {
   private OptionalInt nextPort = OptionalInt.of(21003);
   private Optional<Surroundings.Progress> progress = Optional.empty();
   private final Dispatcher dispatcher;
+  private final TransferSetting setting;
   private Session session = Session.NEW;
 
   /// What the next handshake tells.
@@ -59,22 +66,32 @@ final class HandlerBench {
 
   HandlerBench(
       String client, Set<Permission> permissions, UnaryOperator<ServerConfig.Builder> change) {
-    var account = new Account("anna", "/", permissions);
+    this(client, new Account("anna", "/", permissions), change);
+  }
+
+  HandlerBench(String client, Account account, UnaryOperator<ServerConfig.Builder> change) {
     var config =
         ServerConfig.builder((given, origin) -> check(given, origin, account), _ -> tree)
             .clock(() -> MemoryTree.MODIFIED);
+    ServerConfig changed = change.apply(config).build();
+    setting =
+        new TransferSetting(
+            changed.limits(),
+            new StorageCalls(),
+            new StallWatch(),
+            new EventHub(List.of(), InstantSource.system()));
     dispatcher =
         new Dispatcher(
             new Surroundings(
                 address(client, 2121),
                 address(client, 40000),
-                change.apply(config).build(),
+                changed,
                 new StorageCalls(),
                 this::expect,
                 () -> progress));
   }
 
-  private int expect() throws SocketTimeoutException {
+  private int expect(Reach reach) throws SocketTimeoutException {
     return nextPort.orElseThrow(() -> new SocketTimeoutException("busy"));
   }
 
@@ -141,6 +158,7 @@ final class HandlerBench {
         switch (step) {
           case Step.Answer(var next, _) -> next;
           case Step.Begin(var next, _, _) -> next;
+          case Step.Beside(var next, _, _) -> next;
           case Step.Abort(var next) -> next;
           case Step.Protect(var next, _, var mechanism) ->
               next.protectedBy(
@@ -154,11 +172,14 @@ final class HandlerBench {
     return step;
   }
 
-  /// The first reply to a line: the final one, or the preliminary one of a transfer.
+  /// The first reply to a line: the final one, of a job as well, or the preliminary one of a
+  /// transfer.
   Reply send(String line) {
     return switch (step(line)) {
       case Step.Answer(_, var reply) -> reply;
       case Step.Begin(_, var reply, _) -> reply;
+      case Step.Beside beside ->
+          FileJobReplies.of(new FileWork(1, 1, beside.job(), setting).run(), beside.done());
       case Step.Abort _ -> Replies.aborted();
       case Step.Protect(_, var reply, _) -> reply;
       case Step.ClearControl(_, var reply) -> reply;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ferryftp.account.Permission;
 import io.ferryftp.protocol.file.VirtualPath;
+import io.ferryftp.server.config.Limits;
 import io.ferryftp.server.config.TlsPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +30,24 @@ class HandlerTest {
         "TYPE A N → 200",
         "TYPE I → 200",
         "TYPE L 8 → 200",
-        "TYPE E → 504",
+        "TYPE A C → 200",
+        "TYPE E → 200",
+        "TYPE E T → 200",
         "TYPE L 7 → 504",
         "STRU F → 200",
-        "STRU R → 504",
+        "STRU R → 200",
+        "STRU P → 504",
         "MODE S → 200",
-        "MODE Z → 504",
+        "MODE B → 200",
+        "MODE C → 200",
+        "MODE Z → 200",
+        "MODE X → 504",
+        "OPTS MODE Z LEVEL 9 → 200",
+        "OPTS MODE Z LEVEL 10 → 501",
+        "RANG 0 9 → 350",
+        "RANG 1 0 → 350",
+        "RANG 9 0 → 501",
+        "RANG 9 → 501",
         "REST -1 → 501",
         "REST 9223372036854775808 → 501",
         "REST 9223372036854775807 → 350",
@@ -100,14 +113,35 @@ class HandlerTest {
         "HELP → 214",
         "HELP retr → 214",
         "HELP XYZZY → 504",
-        "HELP HASH → 504",
+        "HELP HASH → 214",
         "OPTS UTF8 ON → 200",
-        "OPTS UTF8 OFF → 504",
+        "OPTS UTF8 OFF → 200",
+        "OPTS UTF8 NO → 501",
+        "CLNT NcFTP 3.2.6 → 200",
+        "CLNT → 501",
+        "CSID Name=x; Version=1; → 200",
+        "LANG → 200",
+        "LANG en → 200",
+        "LANG EN-gb → 200",
+        "LANG de → 504",
+        "LANG en_GB → 501",
+        "LPRT 4,4,127,0,0,1,2,200,1 → 200",
+        "LPRT 4,4,0,0,0,0,2,200,1 → 200",
+        "LPRT 4,4,127,0,0,1,2,3,255 → 504",
+        "LPRT 4,4,127,0,0,2,2,200,1 → 504",
+        "LPRT 6,16,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,2,200,1 → 521",
+        "LPRT 5,4,127,0,0,1,2,200,1 → 521",
+        "LPRT 4,4,127,0,0,1 → 501",
+        "LPSV → 228",
+        "SSCN → 503",
+        "SSCN OFF → 503",
+        "SSCN ON → 504",
+        "SSCN PERHAPS → 501",
+        "CPSV → 504",
         "OPTS MLST Size;Type; → 200",
         "OPTS XYZZY → 501",
         "ACCT x → 202",
         "SMNT x → 502",
-        "HASH a.txt → 502",
         "XYZZY → 500",
         "NOOP → 200",
         "QUIT → 221",
@@ -175,6 +209,89 @@ class HandlerTest {
     assertThat(bench.session().dataPort()).isEqualTo(new DataPortChoice.None());
   }
 
+  @ParameterizedTest(name = "{0}, {1} → {2}")
+  @CsvSource({
+    "RANG 7 7,RETR a.txt,504",
+    "RANG 7 7,STOR a.txt,504",
+    "RANG 0 3,APPE a.txt,504",
+    "RANG 0 3,STOU,504",
+    "RANG 0 3,LIST,504",
+    "RANG 1 0,APPE a.txt,150",
+    "REST 3,APPE a.txt,150",
+    "REST 3,STOU,504",
+    "REST 0,STOU,150",
+    "REST 3,LIST,150",
+    "MODE B,RETR a.txt,150",
+    "STRU R,RETR a.txt,150",
+    "STRU R,LIST,504",
+    "STRU R,SIZE a.txt,504",
+    "TYPE E,NLST,150",
+    "TYPE E,MLSD,504",
+  })
+  void whatGoesTogetherIsDecidedByTheVerb(String first, String line, int code) {
+    assertThat(new HandlerBench().loggedIn().code("PASV", first, line)).isEqualTo(code);
+  }
+
+  @ParameterizedTest(name = "{0}, {1} → {2}")
+  @CsvSource({
+    "RANG 7 7,RETR a.txt,150",
+    "RANG 0 99,RETR a.txt,150",
+    "RANG 8 9,RETR a.txt,551",
+    "RANG 9 9,RETR a.txt,551",
+    "RANG 9223372036854775807 9223372036854775807,RETR a.txt,551",
+    "RANG 0 0,RETR missing,550",
+    "RANG 7 7,STOR a.txt,150",
+    "RANG 8 8,STOR a.txt,551",
+    "RANG 0 3,APPE a.txt,504",
+    "REST 8,RETR a.txt,150",
+    "REST 9,RETR a.txt,554",
+    "REST 8,APPE a.txt,150",
+    "REST 9,APPE a.txt,554",
+  })
+  void portionsOfOctetsLieInTheFile(String portion, String line, int code) {
+    assertThat(new HandlerBench().loggedIn().code("TYPE I", "PASV", portion, line)).isEqualTo(code);
+  }
+
+  @Test
+  void offsetsIntoLongTextsAreNotCounted() {
+    Limits few = Limits.DEFAULT.toBuilder().asciiSizeOctets(7).build();
+    var bench = new HandlerBench(config -> config.limits(few)).loggedIn();
+
+    assertThat(bench.code("PASV", "REST 1", "RETR a.txt")).isEqualTo(504);
+    assertThat(bench.code("REST 1", "STOR a.txt")).isEqualTo(504);
+    assertThat(bench.session().dataPort()).isEqualTo(new DataPortChoice.Passive());
+    assertThat(bench.code("RETR a.txt")).isEqualTo(150);
+  }
+
+  @Test
+  void aRefusedCombinationKeepsTheDataPortAndDropsThePortion() {
+    var bench = new HandlerBench().loggedIn();
+    bench.code("MODE B", "PASV", "REST 5", "RETR a.txt");
+
+    assertThat(bench.session().dataPort()).isEqualTo(new DataPortChoice.Passive());
+    assertThat(bench.code("RETR a.txt")).isEqualTo(150);
+  }
+
+  @Test
+  void sizeIsThatOfModeS() {
+    var bench = new HandlerBench().loggedIn();
+    bench.code("MODE Z");
+
+    assertThat(bench.send("SIZE a.txt").text()).isEqualTo("10");
+    bench.code("TYPE E");
+    assertThat(bench.send("SIZE a.txt").text()).isEqualTo("8");
+  }
+
+  @Test
+  void statShowsTheParameters() {
+    var bench = new HandlerBench().loggedIn();
+    bench.code("TYPE E", "STRU R", "MODE Z", "OPTS MODE Z LEVEL 3");
+
+    assertThat(bench.send("STAT").lines()).contains("TYPE E, STRU R, MODE Z, LEVEL 3");
+    bench.code("USER anna", "PASS secret");
+    assertThat(bench.send("STAT").lines()).contains("TYPE A, STRU F, MODE S");
+  }
+
   @Test
   void sizeInTypeAIsWhatRetrWouldSend() {
     var bench = new HandlerBench().loggedIn();
@@ -211,9 +328,16 @@ class HandlerTest {
         .contains(
             "EPRT",
             "EPSV",
+            "CLNT",
+            "CSID",
+            "LANG EN*",
             "MDTM",
             "MFMT",
-            "MLST Type*;Size*;Modify*;Perm*;Unique*;UNIX.mode*;",
+            "HASH SHA-256*;SHA-512;SHA-1;MD5;CRC32",
+            "MFF Modify;UNIX.mode;",
+            "MLST Type*;Size*;Modify*;Create;Perm*;Unique*;Media-Type;UNIX.mode*;UNIX.owner;"
+                + "UNIX.group;",
+            "RANG STREAM",
             "REST STREAM",
             "SIZE",
             "TVFS",
@@ -227,7 +351,9 @@ class HandlerTest {
     assertThat(bench.send("OPTS MLST size;nonsense;TYPE;").text())
         .isEqualTo("MLST OPTS Type;Size;");
     assertThat(bench.send("FEAT").lines())
-        .contains("MLST Type*;Size*;Modify;Perm;Unique;UNIX.mode;");
+        .contains(
+            "MLST Type*;Size*;Modify;Create;Perm;Unique;Media-Type;UNIX.mode;UNIX.owner;"
+                + "UNIX.group;");
   }
 
   @Test
@@ -239,7 +365,17 @@ class HandlerTest {
   }
 
   @ParameterizedTest(name = "REST {0}, {1} → {2}")
-  @CsvSource({"8,RETR a.txt,150", "9,RETR a.txt,554", "8,STOR a.txt,150", "9,STOR a.txt,554"})
+  @CsvSource({
+    "10,RETR a.txt,150",
+    "11,RETR a.txt,554",
+    "10,STOR a.txt,150",
+    "11,STOR a.txt,554",
+    "10,APPE a.txt,150",
+    "11,APPE a.txt,554",
+    "1,STOR missing,554",
+    "1,RETR missing,550",
+    "1,STOR dir,550"
+  })
   void offsetBehindTheEndIsRefusedAtTheTransfer(long offset, String line, int code) {
     assertThat(new HandlerBench().loggedIn().code("PASV", "REST " + offset, line)).isEqualTo(code);
   }

@@ -142,6 +142,9 @@ final class MemoryTree implements FileTree {
       case Placement.ResumeAt(var offset) when offset > old.length ->
           throw new OffsetBeyondEndException(file.toString(), "short");
       case Placement.ResumeAt(var offset) -> content.write(old, 0, (int) offset);
+      case Placement.Within(var first, _) when first >= old.length ->
+          throw new OffsetBeyondEndException(file.toString(), "short");
+      case Placement.Within _ -> content.writeBytes(old);
       case Placement.Replace _, Placement.Unique _ -> {}
     }
     return new MemoryUpload(

@@ -118,7 +118,7 @@ class SecurityHandlerTest {
   void authAndReinDropEverythingThatWasAgreed(String line) {
     var bench = with(TlsPolicy.AUTO).loggedIn();
     bench.code("TYPE I", "CWD dir", "OPTS MLST Size;", "EPSV ALL", "EPSV", "REST 5");
-    assertThat(bench.session().representation()).isEqualTo(Representation.IMAGE);
+    assertThat(bench.session().parameters().representation()).isEqualTo(Representation.IMAGE);
     assertThat(bench.session().directory()).isEqualTo(VirtualPath.of("/dir"));
 
     bench.code(line);
@@ -153,7 +153,7 @@ class SecurityHandlerTest {
     bench.code(each("AUTH TLS; USER anna; PASS secret; PBSZ 0; PROT C"));
 
     assertThat(bench.code("PASV", "REST 2", "RETR a.txt")).isEqualTo(data);
-    assertThat(bench.session().restartOffset()).isZero();
+    assertThat(bench.session().portion().first()).isZero();
     assertThat(bench.code("PROT P", "PASV", "RETR a.txt")).isEqualTo(150);
   }
 

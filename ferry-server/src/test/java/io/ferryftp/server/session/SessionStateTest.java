@@ -20,8 +20,22 @@ class SessionStateTest {
         "REST 5 → EPSV → 5",
         "REST 5 → PORT 127,0,0,1,200,1 → 5",
         "REST 5 → EPRT |1|127.0.0.1|51201| → 5",
+        "REST 5 → LPRT 4,4,127,0,0,1,2,200,1 → 5",
+        "REST 5 → LPSV → 5",
         "REST 5 → ALLO 10 → 5",
         "REST 5 → REST 7 → 7",
+        "REST 5 → RANG 7 9 → 7",
+        "REST 5 → RANG 1 0 → 0",
+        "REST 5 → RANG 9 7 → 0",
+        "RANG 5 9 → PASV → 5",
+        "RANG 5 9 → REST 7 → 7",
+        "RANG 5 9 → RANG 6 9 → 6",
+        "RANG 5 9 → NOOP → 0",
+        "RANG 5 9 → MODE B → 0",
+        "RANG 5 9 → OPTS MODE Z LEVEL 1 → 0",
+        "RANG 5 9 → RETR a.txt → 0",
+        "RANG 5 9 → APPE a.txt → 0",
+        "RANG 5 9 → RETR missing → 0",
         "REST 5 → NOOP → 0",
         "REST 5 → TYPE I → 0",
         "REST 5 → XYZZY → 0",
@@ -31,6 +45,15 @@ class SessionStateTest {
         "REST 5 → RETR a.txt → 0",
         "REST 5 → RETR missing → 0",
         "REST 5 → STOR missing/x → 0",
+        "REST 5 → RETR → 0",
+        "REST 5 → STOR → 0",
+        "REST 5 → APPE → 0",
+        "REST 5 → HASH → 0",
+        "RANG 5 9 → RETR → 0",
+        "REST 5 → REST → 0",
+        "REST 5 → REST x → 0",
+        "REST 5 → RANG → 0",
+        "REST 5 → PORT 1,2,3 → 5",
         "REST 5 → LIST → 0",
       })
   void restartOffsetIsForTheNextTransfer(String first, String second, long offset) {
@@ -38,7 +61,7 @@ class SessionStateTest {
 
     bench.code("PASV", first, second.strip());
 
-    assertThat(bench.session().restartOffset()).isEqualTo(offset);
+    assertThat(bench.session().portion().first()).isEqualTo(offset);
   }
 
   @ParameterizedTest(name = "RNFR a.txt, {0}, RNTO b.txt: {1}")
@@ -72,6 +95,12 @@ class SessionStateTest {
         "EPRT |1|localhost|51201| → 425",
         "EPRT |1|10.0.0.1|51201| → 425",
         "EPRT |2|::1|51201| → 425",
+        "LPRT 4,4,10,0,0,1,2,200,1 → 425",
+        "LPRT 4,4,127,0,0,1,2,0,80 → 425",
+        "LPRT 5,4,127,0,0,1,2,200,1 → 425",
+        "LPRT 4,4 → 425",
+        "CPSV → 425",
+        "SSCN ON → 150",
         "EPSV 2 → 425",
         "EPSV ALL → 425",
         "ABOR → 425",
@@ -101,7 +130,7 @@ class SessionStateTest {
   void userDropsEverythingThatWasAgreed() {
     var bench = new HandlerBench().loggedIn();
     bench.code("TYPE I", "CWD dir", "OPTS MLST Size;", "PASV");
-    assertThat(bench.session().representation()).isEqualTo(Representation.IMAGE);
+    assertThat(bench.session().parameters().representation()).isEqualTo(Representation.IMAGE);
     assertThat(bench.session().directory()).isEqualTo(VirtualPath.of("/dir"));
     assertThat(bench.session().facts()).hasSize(1);
 
@@ -127,7 +156,7 @@ class SessionStateTest {
     var bench = new HandlerBench().loggedIn();
     bench.code("TYPE I", "CWD dir", "PASV", "NLST");
 
-    assertThat(bench.session().representation()).isEqualTo(Representation.IMAGE);
+    assertThat(bench.session().parameters().representation()).isEqualTo(Representation.IMAGE);
     assertThat(bench.session().directory()).isEqualTo(VirtualPath.of("/dir"));
   }
 }

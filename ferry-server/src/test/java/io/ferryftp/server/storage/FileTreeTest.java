@@ -4,11 +4,14 @@ import static io.ferryftp.server.storage.TreeLab.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ferryftp.protocol.file.Fact;
 import io.ferryftp.protocol.file.FileType;
 import io.ferryftp.storage.Amendment;
+import io.ferryftp.storage.FileTree;
 import io.ferryftp.storage.NameRejectedException;
 import io.ferryftp.storage.NotAFileException;
 import io.ferryftp.storage.OffsetBeyondEndException;
+import io.ferryftp.storage.Placement;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -17,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +33,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass(name = "{0}")
 @EnumSource(TreeLab.Kind.class)
 final class FileTreeTest {
+  private final TreeLab.Kind kind;
   private final TreeLab lab;
 
   FileTreeTest(TreeLab.Kind kind, @TempDir Path temporary) throws IOException {
+    this.kind = kind;
     lab = TreeLab.start(kind, temporary);
   }
 
@@ -134,6 +141,53 @@ final class FileTreeTest {
     assertThat(lab.facts("/").modified()).isEqualTo(time);
     assertThatThrownBy(() -> lab.tree.amend(path("/no"), new Amendment.Mode(0640)))
         .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void timesOfCreationAreToldAndSetWhereTheyCanBe() throws IOException {
+    lab.put("/a", "x");
+    var time = Instant.parse("2001-02-03T04:05:06Z");
+    assertThat(lab.facts("/a").created()).isPresent();
+    if (kind == TreeLab.Kind.MEMORY) {
+      assertThat(lab.tree.settable()).contains(Fact.CREATE);
+      lab.tree.amend(path("/a"), new Amendment.Created(time));
+      assertThat(lab.facts("/a").created()).contains(time);
+    } else {
+      assertThat(lab.tree.settable()).doesNotContain(Fact.CREATE);
+      assertThatThrownBy(() -> lab.tree.amend(path("/a"), new Amendment.Created(time)))
+          .isInstanceOf(AccessDeniedException.class);
+      assertThatThrownBy(() ->
+              lab.tree.amend(
+                  path("/a"),
+                  List.of(
+                      new Amendment.Mode(0600),
+                      new Amendment.Modified(time),
+                      new Amendment.Created(time))))
+          .isInstanceOf(AccessDeniedException.class);
+      assertThat(lab.facts("/a").mode()).isNotEqualTo(0600);
+      assertThat(lab.facts("/a").modified()).isNotEqualTo(time);
+    }
+  }
+
+  @Test
+  void ownersAreToldByName() throws IOException {
+    lab.put("/a", "x");
+    PosixFileAttributes found =
+        Files.readAttributes(lab.home.resolve("a"), PosixFileAttributes.class);
+    var ownership = lab.facts("/a").ownership();
+    assertThat(ownership.owner()).contains(found.owner().getName());
+    assertThat(ownership.group()).contains(found.group().getName());
+  }
+
+  @Test
+  void aUmaskIsOfOneTreeAndSurvivesNoOther() throws IOException {
+    FileTree tree = lab.tree.withUmask(027);
+    tree.createDirectory(path("/d"));
+    TreeLab.put(tree, "/d/f", "x", new Placement.Replace());
+    assertThat(lab.facts("/d").mode()).isEqualTo(0750);
+    assertThat(lab.facts("/d/f").mode()).isEqualTo(0640);
+    assertThat(tree.umask()).hasValue(027);
+    assertThat(lab.tree.umask()).isPresent().isNotEqualTo(tree.umask());
   }
 
   @Test

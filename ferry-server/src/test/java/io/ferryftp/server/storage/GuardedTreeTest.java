@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,23 @@ final class GuardedTreeTest {
     assertThatThrownBy(() -> operation.use.on(guarded)).isInstanceOf(AccessDeniedException.class);
     assertThat(lab.names("/")).containsExactly("d", "f");
     assertThat(lab.get("/f")).isEqualTo("x");
+  }
+
+  /// Or the replies would tell which files are there.
+  @ParameterizedTest
+  @EnumSource(names = {"WRITE", "LIST"})
+  void linksTakeTwoPermissions(Permission missing) throws IOException {
+    var others = EnumSet.allOf(Permission.class);
+    others.remove(missing);
+    var guarded = new GuardedTree(lab.tree, others);
+    for (String target : List.of("/f", "/missing")) {
+      assertThatThrownBy(() -> guarded.createSymbolicLink(path("/link"), path(target)))
+          .isInstanceOf(AccessDeniedException.class);
+    }
+    assertThat(lab.names("/")).containsExactly("d", "f");
+    var enough = new GuardedTree(lab.tree, Set.of(Permission.WRITE, Permission.LIST));
+    assertThatCode(() -> enough.createSymbolicLink(path("/link"), path("/f")))
+        .doesNotThrowAnyException();
   }
 
   @ParameterizedTest

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ferryftp.protocol.file.FileType;
 import io.ferryftp.storage.Amendment;
+import io.ferryftp.storage.NameRejectedException;
 import io.ferryftp.storage.Placement;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -156,5 +158,52 @@ final class LinkTest {
   void aFileIsNoDirectory() {
     assertThatThrownBy(() -> lab.get("/d/e/f/g")).isInstanceOf(FileSystemException.class);
     assertThatThrownBy(() -> lab.get("/file/g")).isInstanceOf(FileSystemException.class);
+  }
+
+  @Test
+  void aNewLinkIsCountedFromWhereItReallyIs() throws IOException {
+    lab.tree.createSymbolicLink(path("/d/up/new"), path("/d/e/f"));
+    assertThat(lab.itself("/d/e/new").linkTarget()).contains("f");
+    assertThat(lab.get("/d/up/new")).isEqualTo("inside");
+    lab.tree.createSymbolicLink(path("/self/d/home"), path("/"));
+    assertThat(lab.itself("/d/home").linkTarget()).contains("..");
+    assertThat(lab.get("/d/home/d/e/f")).isEqualTo("inside");
+    lab.tree.createSymbolicLink(path("/again"), path("/absolute/f"));
+    assertThat(lab.get("/again")).isEqualTo("inside");
+  }
+
+  @Test
+  void noNewLinkLeadsOut() throws IOException {
+    for (String target : new String[] {"/out/canary", "/file-out", "/above", "/top/etc", "/loop"}) {
+      assertThatThrownBy(() -> lab.tree.createSymbolicLink(path("/link"), path(target)))
+          .as(target)
+          .isInstanceOf(NoSuchFileException.class);
+    }
+    assertThatThrownBy(() -> lab.tree.createSymbolicLink(path("/out/link"), path("/d")))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(
+            () -> lab.tree.createSymbolicLink(path("/.ferry-0123456789abcdef"), path("/d")))
+        .isInstanceOf(NameRejectedException.class);
+    assertThat(Files.exists(lab.home.resolve("link"), LinkOption.NOFOLLOW_LINKS)).isFalse();
+    try (var files = Files.list(outside())) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void aNewLinkTakesNoNameThatThereIs() {
+    for (String taken : new String[] {"/d", "/file", "/dangling", "/"}) {
+      assertThatThrownBy(() -> lab.tree.createSymbolicLink(path(taken), path("/d")))
+          .as(taken)
+          .isInstanceOf(FileAlreadyExistsException.class);
+    }
+  }
+
+  @Test
+  void namesOfLinksMayBeOdd() throws IOException {
+    lab.tree.createDirectory(path("/日本 %41?"));
+    lab.put("/日本 %41?/ä\"b", "odd");
+    lab.tree.createSymbolicLink(path("/d/ö ?"), path("/日本 %41?/ä\"b"));
+    assertThat(lab.get("/d/ö ?")).isEqualTo("odd");
   }
 }

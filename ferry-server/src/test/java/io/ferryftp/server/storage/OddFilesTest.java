@@ -91,6 +91,8 @@ final class OddFilesTest {
       assertThatThrownBy(() -> lab.names("/link")).isInstanceOf(AccessDeniedException.class);
       assertThatThrownBy(() -> lab.tree.createDirectory(path("/link/x")))
           .isInstanceOf(AccessDeniedException.class);
+      assertThatThrownBy(() -> lab.tree.createSymbolicLink(path("/new"), path("/d/f")))
+          .isInstanceOf(AccessDeniedException.class);
       assertThat(lab.itself("/link").type()).isEqualTo(FileType.LINK);
       lab.tree.deleteFile(path("/link"));
       assertThat(lab.get("/d/f")).isEqualTo("inside");
@@ -132,6 +134,10 @@ final class OddFilesTest {
     lab.names("/in");
     lab.tree.amend(path("/in/a"), new Amendment.Modified(Instant.EPOCH));
     lab.tree.usableSpace(path("/in"));
+    lab.tree.createSymbolicLink(path("/in/link"), path("/d/b"));
+    lab.tree.deleteFile(path("/d/link"));
+    lab.tree.withUmask(0).createDirectory(path("/in/sub"));
+    lab.tree.deleteDirectory(path("/d/sub"));
     lab.tree.rename(path("/in/a"), path("/d/z"));
     lab.tree.deleteFile(path("/in/z"));
     for (String bad : new String[] {"/out/x", "/no/x", "/d", "/d/b/x", "/in/no/x"}) {
@@ -140,6 +146,8 @@ final class OddFilesTest {
       assertThatThrownBy(() -> lab.put(bad, "x", new Placement.ResumeAt(9)))
           .isInstanceOf(IOException.class);
       assertThatThrownBy(() -> lab.names(bad + "/q")).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> lab.tree.createSymbolicLink(path(bad + "/q/q"), path(bad)))
+          .isInstanceOf(IOException.class);
       assertThatThrownBy(() -> lab.tree.rename(path("/d/b"), path(bad)))
           .isInstanceOf(IOException.class);
     }

@@ -1,5 +1,6 @@
 package io.ferryftp.server.storage;
 
+import io.ferryftp.protocol.file.Fact;
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.storage.Amendment;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /// A root that tells every change of the disk before it happens, and lets the listener refuse it.
 record StepRoot(Root root, Steps steps) implements Root {
@@ -54,8 +57,18 @@ record StepRoot(Root root, Steps steps) implements Root {
   }
 
   @Override
-  public int newFileMode() {
-    return root.newFileMode();
+  public VirtualPath linkFree(VirtualPath directory) throws IOException {
+    return root.linkFree(directory);
+  }
+
+  @Override
+  public Set<Fact> settable() {
+    return root.settable();
+  }
+
+  @Override
+  public OptionalInt umask() {
+    return root.umask();
   }
 
   @Override
@@ -102,9 +115,15 @@ record StepRoot(Root root, Steps steps) implements Root {
     }
 
     @Override
-    public void createDirectory(String name) throws IOException {
+    public void createDirectory(String name, OptionalInt mode) throws IOException {
       steps.next("create directory");
-      folder.createDirectory(name);
+      folder.createDirectory(name, mode);
+    }
+
+    @Override
+    public void createSymbolicLink(String name, String target) throws IOException {
+      steps.next("create link");
+      folder.createSymbolicLink(name, target);
     }
 
     @Override

@@ -81,7 +81,7 @@ final class SymlinkRaceTest {
   }
 
   private static void exchange(int root, String one, String other) {
-    LinuxCalls.renameat2(
+    LinuxNames.renameat2(
         root,
         one.getBytes(StandardCharsets.UTF_8),
         root,

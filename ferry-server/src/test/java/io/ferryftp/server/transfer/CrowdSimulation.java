@@ -91,7 +91,7 @@ final class CrowdSimulation {
   private void passive(int session) {
     asked[session] = now;
     var waiter = new Waiter(session);
-    waiter.ticket = Optional.of(table.request(NAT, session, waiter::wake));
+    waiter.ticket = Optional.of(table.request(NAT, session, Reach.CLIENT, waiter::wake));
     waiter.look();
   }
 

@@ -48,7 +48,8 @@ class PassiveTableTest {
   void sessionsOfTwoAddressesShareAPort() {
     var table = table(1);
     PassiveClaim<String> here = armed(table, ANNA);
-    PassiveClaim<String> there = table.request(ELSEWHERE, BEN, () -> {}).claim().orElseThrow();
+    PassiveClaim<String> there =
+        table.request(ELSEWHERE, BEN, Reach.CLIENT, () -> {}).claim().orElseThrow();
     table.arm(there);
     assertThat(table.offer(ELSEWHERE, 0, "there")).contains(there);
     assertThat(table.offer(HOME, 0, "here")).contains(here);
@@ -109,7 +110,7 @@ class PassiveTableTest {
     abandoned(table, ANNA);
     var woken = new AtomicInteger();
     PassiveTicket<String> ben = ask(table, BEN);
-    PassiveTicket<String> cleo = table.request(HOME, CLEO, woken::incrementAndGet);
+    PassiveTicket<String> cleo = table.request(HOME, CLEO, Reach.CLIENT, woken::incrementAndGet);
     assertThat(table.pauseNanos(ben)).isEqualTo(PassiveTable.MIN_REST.toNanos());
     assertThat(table.pauseNanos(cleo)).isEqualTo(Long.MAX_VALUE);
     assertThat(table.leave(ben)).isEmpty();
@@ -179,7 +180,8 @@ class PassiveTableTest {
   void addressesAreForgottenWhenNothingNeedsToBeKnown() {
     var table = table(10);
     for (int i = 0; i < 20_000; i++) {
-      PassiveClaim<String> claim = table.request(address(i), i, () -> {}).claim().orElseThrow();
+      PassiveClaim<String> claim =
+          table.request(address(i), i, Reach.CLIENT, () -> {}).claim().orElseThrow();
       table.arm(claim);
       table.offer(address(i), claim.port(), "data");
       clock.advance(MILLISECOND);
@@ -192,7 +194,7 @@ class PassiveTableTest {
     var table = table(1);
     abandoned(table, ANNA);
     for (int i = 100; i < 1_000; i++) {
-      table.end(table.request(address(i), i, () -> {}).claim().orElseThrow());
+      table.end(table.request(address(i), i, Reach.CLIENT, () -> {}).claim().orElseThrow());
     }
     assertThat(ask(table, BEN).claim()).isEmpty();
   }

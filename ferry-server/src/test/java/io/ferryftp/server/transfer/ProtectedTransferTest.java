@@ -11,6 +11,7 @@ import io.ferryftp.event.ServerEvent.HandshakeFailed;
 import io.ferryftp.event.ServerEvent.Outcome;
 import io.ferryftp.event.ServerEvent.TransferEnded;
 import io.ferryftp.protocol.data.Representation;
+import io.ferryftp.protocol.data.TransferParameters;
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.FileType;
 import io.ferryftp.protocol.file.VirtualPath;
@@ -92,7 +93,8 @@ class ProtectedTransferTest {
   }
 
   private TransferJob store(UploadEnd end) {
-    return new TransferJob.Store(PATH, Representation.IMAGE, upload, end);
+    return new TransferJob.Store(
+        PATH, TransferParameters.DEFAULT.with(Representation.IMAGE), upload, end);
   }
 
   private static TransferOutcome outcome(Loopback.Parked<TransferOutcome> running)

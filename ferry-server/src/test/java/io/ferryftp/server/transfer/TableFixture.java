@@ -34,7 +34,7 @@ final class TableFixture {
   }
 
   static PassiveTicket<String> ask(PassiveTable<String> table, long session) {
-    return table.request(HOME, session, () -> {});
+    return table.request(HOME, session, Reach.CLIENT, () -> {});
   }
 
   static PassiveClaim<String> armed(PassiveTable<String> table, long session) {

@@ -45,8 +45,17 @@ public final class ControlClient implements AutoCloseable {
 
   /// Connects and reads the greeting.
   public static ControlClient connect(InetSocketAddress server) throws IOException {
+    return connect(server, new InetSocketAddress(0));
+  }
+
+  /// The same from an address of one's own.
+  public static ControlClient connect(InetSocketAddress server, InetSocketAddress from)
+      throws IOException {
     var socket = new Socket();
     try {
+      if (!from.getAddress().isAnyLocalAddress()) {
+        socket.bind(from);
+      }
       socket.connect(server, Math.toIntExact(PATIENCE.toMillis()));
       return new ControlClient(socket);
     } catch (IOException e) {

@@ -57,6 +57,12 @@ public record Peer(String name, Path program) {
   /// machine's user takes part.
   public Outcome run(Path directory, Duration limit, List<String> arguments)
       throws IOException, InterruptedException {
+    return run(directory, limit, arguments, Path.of("/dev/null"));
+  }
+
+  /// The same with a file as standard input.
+  public Outcome run(Path directory, Duration limit, List<String> arguments, Path input)
+      throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of(program.toString()));
     command.addAll(arguments);
     Path out = Files.createTempFile(directory, ".out", "");
@@ -64,7 +70,7 @@ public record Peer(String name, Path program) {
     var builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectInput(ProcessBuilder.Redirect.from(input.toFile()))
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().put("HOME", directory.toString());

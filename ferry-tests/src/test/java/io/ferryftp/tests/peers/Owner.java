@@ -28,7 +28,7 @@ record Owner(int user, int group) {
   }
 
   /// The account as `/etc/passwd` writes it.
-  String passwdLine(Path home) {
+  String passwdLine(String home) {
     return "%s:%s:%d:%d::%s:/bin/sh\n".formatted(Site.USER, Site.PASSWORD_HASH, user, group, home);
   }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /// A server program: how it is configured and started, and where it differs from the others. All of
 /// them serve one directory to one account, which may do everything.
-sealed interface PeerServer permits Vsftpd, ProFtpd, PureFtpd, PyFtpdLib, FerryServer {
+public sealed interface PeerServer permits Vsftpd, ProFtpd, PureFtpd, PyFtpdLib, FerryServer {
   /// All there are.
   static List<PeerServer> all() {
     return List.of(new Vsftpd(), new ProFtpd(), new PureFtpd(), new PyFtpdLib(), new FerryServer());

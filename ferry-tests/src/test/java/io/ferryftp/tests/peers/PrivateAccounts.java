@@ -32,8 +32,9 @@ final class PrivateAccounts {
     Assumptions.assumeTrue(
         unshare.run(site.scratch(), Duration.ofSeconds(30), List.of("--mount", "true")).exit() == 0,
         "mount namespaces are not permitted here");
-    site.write(
-        "passwd", owner.passwdLine(site.served()) + "nobody:x:65534:65534::/nonexistent:/bin/sh\n");
+    // Pure-FTPd confines root too where the home says so.
+    String home = site.served() + (site.is(Site.Manner.CONFINED) ? "/./" : "");
+    site.write("passwd", owner.passwdLine(home) + "nobody:x:65534:65534::/nonexistent:/bin/sh\n");
     site.write("group", owner.groupLine() + "nogroup:x:65534:\n");
     site.write(
         "pam.d/" + SERVICE,

@@ -38,12 +38,14 @@ final class ProFtpd implements PeerServer {
     Owner owner = Owner.current();
     // Nobody else may read the accounts, or it refuses to start.
     var secret = PosixFilePermissions.fromString("rw-------");
-    Path accounts = site.write("passwd", owner.passwdLine(site.served()));
+    Path accounts = site.write("passwd", owner.passwdLine(site.served().toString()));
     Path groups = site.write("group", owner.groupLine());
     Files.setPosixFilePermissions(accounts, secret);
     Files.setPosixFilePermissions(groups, secret);
     Path config =
-        site.write("proftpd.conf", protection(site) + configuration(site, accounts, groups));
+        site.write(
+            "proftpd.conf",
+            protection(site) + manners(site) + configuration(site, accounts, groups));
     return ChildServer.start(site, program.command("-n", "-q", "-c", config.toString()));
   }
 
@@ -76,6 +78,20 @@ final class ProFtpd implements PeerServer {
             files.key(),
             site.scratch().resolve("tls.log"),
             site.isImplicit() ? "TLSOptions UseImplicitSSL" : "");
+  }
+
+  private static String manners(Site site) {
+    String confined = site.is(Site.Manner.CONFINED) ? "DefaultRoot ~\n" : "";
+    return site.is(Site.Manner.IMPATIENT)
+        ? confined
+            + """
+            TimeoutIdle %1$d
+            TimeoutLogin %1$d
+            TimeoutNoTransfer %1$d
+            TimeoutStalled %1$d
+            """
+                .formatted(Site.SHORT_SECONDS)
+        : confined;
   }
 
   private static String configuration(Site site, Path accounts, Path groups) throws IOException {

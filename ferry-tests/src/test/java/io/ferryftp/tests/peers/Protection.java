@@ -13,9 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 ///
 /// @param beginning of control connections
 /// @param version the only one that it speaks
-record Protection(Beginning beginning, TlsVersion version) {
+public record Protection(Beginning beginning, TlsVersion version) {
   /// How TLS begins.
-  enum Beginning {
+  public enum Beginning {
     /// By AUTH TLS (RFC 4217).
     EXPLICIT,
     /// With the first octet.

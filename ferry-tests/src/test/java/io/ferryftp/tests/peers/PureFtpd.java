@@ -46,6 +46,9 @@ final class PureFtpd implements PeerServer {
       CertificateFiles files = Protection.certificate(site);
       command.add("--certfile=" + files.chain() + "," + files.key());
     }
+    if (site.is(Site.Manner.IMPATIENT)) {
+      command.add("--maxidletime=1"); // minute, the least there is
+    }
     return ChildServer.start(site, PrivateAccounts.with(site, name(), command));
   }
 }

@@ -19,17 +19,22 @@ final class PyFtpdLib implements PeerServer {
       import sys
       from pyftpdlib.authorizers import DummyAuthorizer
       from pyftpdlib.servers import FTPServer
-      user, password, home, host, port, first, last = sys.argv[1:8]
+      user, password, home, host, port, first, last, seconds = sys.argv[1:9]
       authorizer = DummyAuthorizer()
       authorizer.add_user(user, password, home, perm="elradfmwMT")
-      if len(sys.argv) > 8:
+      if len(sys.argv) > 9:
           from pyftpdlib.handlers import TLS_FTPHandler as Handler
-          Handler.certfile, Handler.keyfile = sys.argv[8:]
+          Handler.certfile, Handler.keyfile = sys.argv[9:]
           Handler.tls_control_required = True
           Handler.tls_data_required = True
       else:
           from pyftpdlib.handlers import FTPHandler as Handler
       Handler.authorizer = authorizer
+      if int(seconds):
+          Handler.timeout = int(seconds)
+          Handler.dtp_handler.timeout = int(seconds)
+          Handler.passive_dtp.timeout = int(seconds)
+          Handler.active_dtp.timeout = int(seconds)
       Handler.passive_ports = range(int(first), int(last) + 1)
       FTPServer((host, int(port)), Handler).serve_forever()
       """;
@@ -46,6 +51,7 @@ final class PyFtpdLib implements PeerServer {
     command.addAll(List.of(program.toString(), Site.USER, Site.PASSWORD));
     command.addAll(List.of(site.served().toString(), site.host(), "" + site.port()));
     command.addAll(List.of("" + Site.FIRST_PASSIVE, "" + Site.LAST_PASSIVE));
+    command.add("" + (site.is(Site.Manner.IMPATIENT) ? Site.SHORT_SECONDS : 0));
     if (site.protection().isPresent()) {
       CertificateFiles files = Protection.certificate(site);
       command.addAll(List.of(files.chain().toString(), files.key().toString()));

@@ -3,7 +3,7 @@ package io.ferryftp.tests.peers;
 import java.net.InetSocketAddress;
 
 /// A server that answers on its control port, until it is closed.
-interface RunningServer extends AutoCloseable {
+public interface RunningServer extends AutoCloseable {
   InetSocketAddress control();
 
   /// The last lines that it wrote, for messages.

@@ -6,7 +6,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where a server is to be: what it serves, what it may write beside that, and its addresses.
 ///
@@ -14,12 +16,29 @@ import java.util.Optional;
 /// @param scratch for configuration and logs
 /// @param control where it is to listen
 /// @param protection empty: it speaks no TLS
-record Site(Path served, Path scratch, InetSocketAddress control, Optional<Protection> protection) {
+/// @param manners beyond what is usual here
+public record Site(
+    Path served,
+    Path scratch,
+    InetSocketAddress control,
+    Optional<Protection> protection,
+    Set<Manner> manners) {
+  /// How else a server may be configured.
+  public enum Manner {
+    /// The account's home is its root.
+    CONFINED,
+    /// Who is idle or stalls is left after [#SHORT_SECONDS], as far as that can be configured.
+    IMPATIENT
+  }
+
+  /// How long the impatient wait; Pure-FTPd counts minutes.
+  static final int SHORT_SECONDS = 3;
+
   /// The account's name.
-  static final String USER = "tester";
+  public static final String USER = "tester";
 
   /// Its password.
-  static final String PASSWORD = "let: me/in";
+  public static final String PASSWORD = "let: me/in";
 
   /// Its password as crypt(3) makes it, with so few rounds that logins cost nothing.
   static final String PASSWORD_HASH =
@@ -31,9 +50,22 @@ record Site(Path served, Path scratch, InetSocketAddress control, Optional<Prote
 
   static final int LAST_PASSIVE = 19_999;
 
+  public Site {
+    manners = Set.copyOf(manners);
+  }
+
   /// A server without TLS.
-  Site(Path served, Path scratch, InetSocketAddress control) {
+  public Site(Path served, Path scratch, InetSocketAddress control) {
     this(served, scratch, control, Optional.empty());
+  }
+
+  /// A server as is usual.
+  Site(Path served, Path scratch, InetSocketAddress control, Optional<Protection> protection) {
+    this(served, scratch, control, protection, EnumSet.noneOf(Manner.class));
+  }
+
+  boolean is(Manner manner) {
+    return manners.contains(manner);
   }
 
   int port() {

@@ -38,9 +38,22 @@ final class Vsftpd implements PeerServer {
         Files.createDirectory(
             site.scratch().resolve("empty"),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
-    Path config = site.write("vsftpd.conf", configuration(site, empty) + protection(site));
+    Path config =
+        site.write("vsftpd.conf", configuration(site, empty) + manners(site) + protection(site));
     return ChildServer.start(
         site, PrivateAccounts.with(site, name(), program.command(config.toString())));
+  }
+
+  private static String manners(Site site) {
+    return site.is(Site.Manner.IMPATIENT)
+        ? """
+        idle_session_timeout=%1$d
+        data_connection_timeout=%1$d
+        accept_timeout=%1$d
+        connect_timeout=%1$d
+        """
+            .formatted(Site.SHORT_SECONDS)
+        : "";
   }
 
   /// Data connections have to resume the session of a control connection, which is its default.

@@ -89,4 +89,21 @@ class HangingStorageTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HASH endless", "XCRC endless"})
+  @Timeout(120)
+  void digestThatHangsCanBeAborted(String line) throws Exception {
+    try (var tree = new HangingTree();
+        var server = EmbeddedServer.over(_ -> tree, "/", UnaryOperator.identity());
+        var client = server.login()) {
+      client.send(line);
+      await().atMost(Duration.ofSeconds(30)).until(() -> tree.hanging() == 1);
+
+      client.expect(200, "NOOP");
+      client.expect(426, "ABOR");
+      client.expect(226);
+      client.expect(257, "PWD");
+    }
+  }
 }

@@ -189,6 +189,23 @@ class LimitsTest {
     }
   }
 
+  /// It is a command like any other for what holds until the next one.
+  @Test
+  void longLinesAreCommandsInBetween() throws IOException {
+    String tooLong = "x".repeat(Limits.DEFAULT.lineOctets() + 1);
+    try (var server = usual();
+        var client = server.login()) {
+      client.expect(257, "MKD a");
+      client.expect(350, "RNFR a");
+      client.expect(500, tooLong);
+      client.expect(503, "RNTO b");
+      client.upload("STOR f", new byte[10]);
+      client.expect(350, "REST 5");
+      client.expect(500, tooLong);
+      assertThat(client.expect(213, "HASH f").text()).startsWith("SHA-256 0-9 ");
+    }
+  }
+
   @Test
   void lineWithoutEndIsAFlood() throws IOException {
     try (var server = usual();

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// The rules for pages and scripts.
 final class PagesTest {
   private static final int DECISION_LINES = 80;
+
+  /// A test that a page names: a class, or a class and its method.
+  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Test)(?:\\.([a-z]\\w*))?`");
+
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
 
   private static SourceTree tree = new SourceTree(Path.of(""), List.of());
@@ -44,6 +48,25 @@ final class PagesTest {
       }
     }
     assertThat(dead).isEmpty();
+  }
+
+  @Test
+  void testsThatPagesNameExist() {
+    var unknown = new ArrayList<String>();
+    for (TextFile page : tree.files(TextFile::isPage)) {
+      var names = TEST.matcher(page.text());
+      while (names.find()) {
+        String declared =
+            names.group(2) == null ? "class " + names.group(1) : " " + names.group(2) + "(";
+        boolean exists =
+            tree.files(file -> file.name().equals(names.group(1) + ".java")).stream()
+                .anyMatch(file -> file.text().contains(declared));
+        if (!exists) {
+          unknown.add(page.path() + " → " + names.group());
+        }
+      }
+    }
+    assertThat(unknown).isEmpty();
   }
 
   @Test

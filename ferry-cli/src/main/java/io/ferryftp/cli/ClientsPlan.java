@@ -1,0 +1,31 @@
+package io.ferryftp.cli;
+
+import io.ferryftp.protocol.text.LegacyCharset;
+import io.ferryftp.server.config.DeviceRules;
+import java.util.Set;
+
+/// What `ferry serve` was asked to do for clients that are no ordinary ones.
+///
+/// @param thirdParties whether users may have data go between servers
+/// @param legacyCharset what names are written in that are not UTF-8
+/// @param devices which clients are treated by which profile
+record ClientsPlan(ThirdParties thirdParties, LegacyCharset legacyCharset, DeviceRules devices) {
+  /// Whether users may have data go between servers (FXP).
+  enum ThirdParties {
+    REFUSED,
+    /// To everybody with a name; never to anonymous ones.
+    ALLOWED
+  }
+
+  /// Sees to it that every user who is named exists.
+  ///
+  /// @param users everybody's name
+  void require(Set<String> users) throws MistakeException {
+    for (DeviceRules.Rule rule : devices.rules()) {
+      if (rule instanceof DeviceRules.OfUser(_, var name) && !users.contains(name)) {
+        throw new MistakeException(
+            "--device: nobody has this name; give one of --user NAME behind user:");
+      }
+    }
+  }
+}

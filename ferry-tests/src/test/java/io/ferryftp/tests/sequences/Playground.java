@@ -1,0 +1,16 @@
+package io.ferryftp.tests.sequences;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/// The files of one account, as they truly are.
+interface Playground {
+  /// Makes the files these and no others.
+  ///
+  /// @param tree contents by path; empty for directories
+  void reset(Map<String, Optional<String>> tree) throws IOException;
+
+  /// What is there, but the root.
+  Map<String, Optional<String>> contents() throws IOException;
+}
