@@ -44,7 +44,10 @@ final class ModelTest {
   /// Most of the time of a sequence is waiting for the other side.
   private static final int PLAYERS = 8;
 
-  private final long seed = Scale.seed();
+  /// The same in every `./check`, so that a change is judged by what it does; the long run looks
+  /// for what nobody has seen.
+  private final long seed =
+      Scale.current() == Scale.LONG ? Scale.seed() : Long.getLong("ferry.seed", 1);
 
   @Test
   void filesOnDisk(@TempDir Path directory) throws Exception {

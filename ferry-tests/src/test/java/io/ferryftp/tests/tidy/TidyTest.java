@@ -26,7 +26,6 @@ final class TidyTest {
       Map.of(
           "Command.java", "a closed family of records, one a verb; Java wants them in one file",
           "Verb.java", "one table, a row a verb; the formatter spreads its rows",
-          "LinuxCalls.java", "one table, a binding a system call, with its layouts",
           "LocalTree.java", "the whole contract of storage, which should be read in one place");
 
   private static final Pattern TYPE_NAME =
