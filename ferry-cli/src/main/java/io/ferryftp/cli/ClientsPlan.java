@@ -1,7 +1,10 @@
 package io.ferryftp.cli;
 
 import io.ferryftp.protocol.text.LegacyCharset;
+import io.ferryftp.protocol.text.WireText;
 import io.ferryftp.server.config.DeviceRules;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// What `ferry serve` was asked to do for clients that are no ordinary ones.
@@ -27,5 +30,34 @@ record ClientsPlan(ThirdParties thirdParties, LegacyCharset legacyCharset, Devic
             "--device: nobody has this name; give one of --user NAME behind user:");
       }
     }
+  }
+
+  /// What the person should know about it, a sentence each.
+  ///
+  /// @param users who has a name
+  List<String> notes(List<Roster.User> users) {
+    var notes = new ArrayList<String>();
+    if (thirdParties == ThirdParties.ALLOWED) {
+      notes.add(
+          users.isEmpty()
+              ? "--allow-fxp changes nothing: anonymous users never have data go between servers,"
+                  + " and there are no others"
+              : "--allow-fxp: users may have this machine connect to other servers");
+    }
+    for (DeviceRules.Rule rule : devices.rules()) {
+      notes.add(
+          "--device: "
+              + WireText.printable(whom(rule))
+              + " has the profile "
+              + rule.profile().word());
+    }
+    return notes;
+  }
+
+  private static String whom(DeviceRules.Rule rule) {
+    return switch (rule) {
+      case DeviceRules.OfUser(_, var name) -> name;
+      case DeviceRules.OfAddress(_, var block) -> "whoever comes from " + block;
+    };
   }
 }

@@ -125,7 +125,7 @@ final class ServeCommand implements Callable<Integer> {
         links,
         json ? ServePlan.Format.JSON : ServePlan.Format.HUMAN,
         verbose ? Verbosity.EVERYTHING : Verbosity.NOTEWORTHY,
-        notes(user, ports, roster));
+        notes(user, ports, roster, special));
   }
 
   private Roster roster() throws MistakeException {
@@ -154,7 +154,7 @@ final class ServeCommand implements Callable<Integer> {
                 : ServedDirectory.orCreate(Path.of(ServedDirectory.DEFAULT)));
   }
 
-  private List<String> notes(UnixUser user, List<Integer> ports, Roster roster)
+  private List<String> notes(UnixUser user, List<Integer> ports, Roster roster, ClientsPlan special)
       throws MistakeException {
     var notes = new ArrayList<String>();
     if (user.kind() == UnixUser.Kind.ROOT) {
@@ -163,6 +163,7 @@ final class ServeCommand implements Callable<Integer> {
               + " docs/operations.md says how to do without");
     }
     PassivePortsOption.warning(ports).ifPresent(notes::add);
+    notes.addAll(special.notes(roster.users()));
     if (directory.isPresent()) {
       var named = ServedDirectory.given("serve", ServedDirectory.named("serve", directory.get()));
       if (!roster.directories().contains(named.path())) {

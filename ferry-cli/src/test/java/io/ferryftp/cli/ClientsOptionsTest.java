@@ -83,6 +83,30 @@ class ClientsOptionsTest {
   }
 
   @Test
+  void theStartScreenSaysWhomTheyConcern() throws Exception {
+    assertThat(
+            plan("--allow-fxp", "--device", "printer=192.0.2.0/24", "--device", "camera=user:anna")
+                .notes())
+        .contains(
+            "--allow-fxp: users may have this machine connect to other servers",
+            "--device: whoever comes from 192.0.2.0/24 has the profile printer",
+            "--device: anna has the profile camera");
+    assertThat(new ClientsOptions().plan().notes(List.of())).isEmpty();
+  }
+
+  @Test
+  void whatConcernsNobodyIsSaidToo() {
+    var plan =
+        new ClientsPlan(
+            ClientsPlan.ThirdParties.ALLOWED, LegacyCharset.WINDOWS_1252, DeviceRules.NONE);
+
+    assertThat(plan.notes(List.of()))
+        .containsExactly(
+            "--allow-fxp changes nothing: anonymous users never have data go between servers,"
+                + " and there are no others");
+  }
+
+  @Test
   void theCharsetIsEverybodys() throws Exception {
     ServePlan plan = plan("--legacy-charset", "cp1251");
 

@@ -198,15 +198,15 @@ final class ClientLimitsTest {
                 S> 229 (|||{port}|)
                 C> STOR a
                 S> 150 go
-                !> drip data 65536 every 5 ms
+                !> drip data 65536 every 20 ms
                 D> {octets 12000000}\\
                 S> 226 done
                 """);
         FtpClient client =
-            scripted.login(limited(scripted, limits().withStall(Duration.ofMillis(600))))) {
+            scripted.login(limited(scripted, limits().withStall(Duration.ofMillis(2500))))) {
       var result = client.store(PatternOctets.stream(12_000_000), "a", TransferOptions.DEFAULT);
       assertThat(result.octets()).isEqualTo(12_000_000);
-      assertThat(result.duration()).isGreaterThan(Duration.ofMillis(600));
+      assertThat(result.duration()).isGreaterThan(Duration.ofMillis(2500));
     }
   }
 

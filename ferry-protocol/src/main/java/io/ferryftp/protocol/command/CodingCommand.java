@@ -19,15 +19,15 @@ public sealed interface CodingCommand extends Command {
     }
 
     static Rang parse(String argument) throws CommandSyntaxException {
-      if (argument.equals(WHOLE)) {
-        return new Rang(Portion.WHOLE);
-      }
       int space = argument.indexOf(' ');
       if (space < 0) {
         throw CommandSyntaxException.badArgument("RANG needs the first octet and the last");
       }
       long first = Numbers.parse(argument.substring(0, space));
       long last = Numbers.parse(argument.substring(space + 1));
+      if (first == 1 && last == 0) {
+        return new Rang(Portion.WHOLE);
+      }
       if (first > last) {
         throw CommandSyntaxException.badArgument("the last octet comes before the first");
       }

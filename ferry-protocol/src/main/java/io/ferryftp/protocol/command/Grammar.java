@@ -3,18 +3,16 @@ package io.ferryftp.protocol.command;
 import io.ferryftp.protocol.reply.CommandSyntaxException;
 import java.util.function.Supplier;
 
-/// How a verb reads its argument: how many it takes, whether it has landed, and what it makes.
+/// How a verb reads its argument: how many it takes, whether the server does it, and what it makes.
 ///
 /// @param arity whether an argument is taken
-/// @param landing whether there is anything behind it yet
+/// @param landing whether there is anything behind it
 /// @param reader makes the command from the argument
 public record Grammar(Arity arity, Landing landing, Reader reader) {
   /// Whether Ferry's server does what a verb says.
   public enum Landing {
     LANDED,
-    /// Will be: until then the answer is 502.
-    NOT_YET,
-    /// Will not be: 502 is the complete answer.
+    /// It never will: 502 is the complete answer.
     REFUSED
   }
 
@@ -34,10 +32,6 @@ public record Grammar(Arity arity, Landing landing, Reader reader) {
 
   static Grammar required(Reader reader) {
     return new Grammar(Arity.REQUIRED, Landing.LANDED, reader);
-  }
-
-  static Grammar notYet() {
-    return new Grammar(Arity.OPTIONAL, Landing.NOT_YET, Grammar::unreadable);
   }
 
   static Grammar refused() {

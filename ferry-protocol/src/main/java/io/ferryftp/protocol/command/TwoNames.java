@@ -24,8 +24,10 @@ public record TwoNames(String first, String second) {
     }
     int space = argument.indexOf(' ');
     String name = space < 0 ? argument : argument.substring(0, space);
-    if (name.isEmpty()) {
-      throw CommandSyntaxException.badArgument("two names are needed");
+    // A space at the end belongs to a name, as everywhere, or is a mistake: nobody drops it.
+    if (name.isEmpty() || space == argument.length() - 1) {
+      throw CommandSyntaxException.badArgument(
+          "two names are needed, in quotes if they have spaces");
     }
     return new QuotedName(name, space < 0 ? "" : argument.substring(space + 1));
   }

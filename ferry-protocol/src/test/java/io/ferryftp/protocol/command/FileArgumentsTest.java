@@ -66,7 +66,20 @@ class FileArgumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a", "a ", " a", "a b c", "\"a\"", "a \"b", "a \"b\" c", "a  b"})
+  @ValueSource(
+      strings = {
+        "",
+        "a",
+        "a ",
+        " a",
+        "a b c",
+        "a b ",
+        "\"a b\" c ",
+        "\"a\"",
+        "a \"b",
+        "a \"b\" c",
+        "a  b"
+      })
   void notTwoNamesAreRefused(String argument) {
     assertThatThrownBy(() -> TwoNames.parse(argument)).isInstanceOf(CommandSyntaxException.class);
   }

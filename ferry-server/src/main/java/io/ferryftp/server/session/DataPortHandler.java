@@ -105,8 +105,14 @@ final class DataPortHandler {
     return allowsThirdParties(session)
         && isOwnFamily(host)
         && !host.isMulticastAddress()
+        && !isReserved(host)
         && !host.isLinkLocalAddress()
         && (host.isLoopbackAddress() ? surroundings.isLoopback() : !isThisMachine(host));
+  }
+
+  /// 240.0.0.0/4, which no host has (RFC 1112 §4), with the broadcast address at its end.
+  private static boolean isReserved(InetAddress host) {
+    return host instanceof Inet4Address && (host.getAddress()[0] & 0xF0) == 0xF0;
   }
 
   private boolean isThisMachine(InetAddress host) {

@@ -82,7 +82,7 @@ final class SiteHandler {
                   FileTree asPrivate = withoutBitsThatLack(tree, source.facts().mode());
                   var target = asPrivate.write(to, new Placement.Replace());
                   return new FileJob.Copy(to, source, target);
-                } catch (IOException | RuntimeException e) {
+                } catch (IOException | RuntimeException | Error e) {
                   source.close();
                   throw e;
                 }

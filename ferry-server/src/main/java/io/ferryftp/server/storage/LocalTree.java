@@ -261,6 +261,7 @@ final class LocalTree implements FileTree {
     if (to.equals(from)) {
       throw new FileAlreadyExistsException(to.toString());
     }
+    // Also where a link in it leads out again: the new path would be gone with the old one.
     if (to.startsWith(from)) {
       throw new NameRejectedException(to.toString(), "a directory cannot move into itself");
     }

@@ -48,10 +48,27 @@ class DataPortHandlerTest {
         "PORT 127,0,0,1,200,1 → 504",
         "PORT 169,254,1,1,200,1 → 504",
         "PORT 224,0,0,1,200,1 → 504",
+        "PORT 240,0,0,1,200,1 → 504",
+        "PORT 255,255,255,255,200,1 → 504",
         "EPRT |2|2001:db8::1|51201| → 522",
       })
   void thirdPartiesAreReachedWhereThatIsConceded(String line, int code) {
     assertThat(clear("192.0.2.7").code(line.strip())).isEqualTo(code);
+  }
+
+  @ParameterizedTest(name = "a client from {0} is told {1}")
+  @CsvSource({"192.0.2.7,203.0.113.7", "127.0.0.1,127.0.0.1"})
+  void clientsOutsideAreToldTheAddressThatTheyCanReach(String client, String told) {
+    Inet4Address outside = Inet4Address.ofLiteral("203.0.113.7");
+    var bench =
+        new HandlerBench(
+                client,
+                Permission.ALL,
+                config ->
+                    config.tlsPolicy(TlsPolicy.OFF).passiveAddress(() -> Optional.of(outside)))
+            .loggedIn();
+    assertThat(bench.send("PASV").text()).contains("(" + told.replace('.', ',') + ",");
+    assertThat(bench.send("EPSV").text()).endsWith("(|||21003|)");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.ferryftp.account.Origin;
 import io.ferryftp.account.Permission;
 import io.ferryftp.protocol.command.AuthMechanism;
 import io.ferryftp.protocol.command.CommandCodec;
+import io.ferryftp.protocol.command.Verb;
 import io.ferryftp.protocol.net.StallWatch;
 import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.protocol.text.Secret;
@@ -19,6 +20,7 @@ import io.ferryftp.server.event.EventHub;
 import io.ferryftp.server.transfer.FileWork;
 import io.ferryftp.server.transfer.Reach;
 import io.ferryftp.server.transfer.TransferSetting;
+import io.ferryftp.storage.Storage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /// A session without sockets: `(Session, Command) → (Session, Reply)`, one line after another.
@@ -39,6 +42,7 @@ final class HandlerBench {
   /// From where the logins came that were tried.
   final List<Origin> origins = new ArrayList<>();
 
+  private Storage storage = _ -> tree;
   private OptionalInt nextPort = OptionalInt.of(21003);
   private Optional<Surroundings.Progress> progress = Optional.empty();
   private final Dispatcher dispatcher;
@@ -71,7 +75,8 @@ final class HandlerBench {
 
   HandlerBench(String client, Account account, UnaryOperator<ServerConfig.Builder> change) {
     var config =
-        ServerConfig.builder((given, origin) -> check(given, origin, account), _ -> tree)
+        ServerConfig.builder(
+                (given, origin) -> check(given, origin, account), owner -> storage.open(owner))
             .clock(() -> MemoryTree.MODIFIED);
     ServerConfig changed = change.apply(config).build();
     setting =
@@ -118,6 +123,12 @@ final class HandlerBench {
   HandlerBench loggedIn() {
     assertThat(send("USER anna").code().number()).isEqualTo(331);
     assertThat(send("PASS secret").code().number()).isEqualTo(230);
+    return this;
+  }
+
+  /// Logins get their files from there, and not from the tree in memory.
+  HandlerBench serving(Storage other) {
+    storage = other;
     return this;
   }
 
@@ -173,9 +184,27 @@ final class HandlerBench {
   }
 
   /// The first reply to a line: the final one, of a job as well, or the preliminary one of a
-  /// transfer.
+  /// transfer. Whatever it is, the verb's row allows it.
   Reply send(String line) {
-    return switch (step(line)) {
+    Step step = step(line);
+    Reply reply = reply(step);
+    if (!(step instanceof Step.Begin)) {
+      assertThat(allowed(line)).as(line + " " + reply).contains(reply.code().number());
+    }
+    return reply;
+  }
+
+  /// What the row of a line's verb allows for a final reply, and what every row does.
+  static Set<Integer> allowed(String line) {
+    String word = line.split(" ", 2)[0];
+    var codes = new TreeSet<>(Set.of(421, 500, 501, 502, 530));
+    codes.addAll(Verb.of(word).orElse(Verb.UNKNOWN).finals());
+    return codes;
+  }
+
+  /// The first reply that a step gives.
+  Reply reply(Step step) {
+    return switch (step) {
       case Step.Answer(_, var reply) -> reply;
       case Step.Begin(_, var reply, _) -> reply;
       case Step.Beside beside ->

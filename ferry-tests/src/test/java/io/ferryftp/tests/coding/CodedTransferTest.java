@@ -62,7 +62,7 @@ final class CodedTransferTest {
   }
 
   private static WireForm form(String letters) {
-    return new WireForm(letters.charAt(0), letters.charAt(1), letters.charAt(2));
+    return WireForm.of(letters);
   }
 
   private byte[] stored(String name) throws IOException {

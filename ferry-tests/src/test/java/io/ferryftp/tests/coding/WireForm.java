@@ -18,13 +18,18 @@ import java.util.zip.InflaterInputStream;
 /// @param type `A`, `E` or `I`
 /// @param structure `F` or `R`
 /// @param mode `S`, `B`, `C` or `Z`
-record WireForm(char type, char structure, char mode) {
+public record WireForm(char type, char structure, char mode) {
   private static final Charset EBCDIC = Charset.forName("IBM1047");
   private static final Charset OCTETS = StandardCharsets.ISO_8859_1;
   private static final int PIECE = 5;
 
+  /// By its three letters, such as `ARB`.
+  public static WireForm of(String letters) {
+    return new WireForm(letters.charAt(0), letters.charAt(1), letters.charAt(2));
+  }
+
   /// The three commands.
-  List<String> commands() {
+  public List<String> commands() {
     return List.of("TYPE " + type, "STRU " + structure, "MODE " + mode);
   }
 
@@ -33,7 +38,7 @@ record WireForm(char type, char structure, char mode) {
   }
 
   /// The octets of the data connection.
-  byte[] encode(byte[] local) throws IOException {
+  public byte[] encode(byte[] local) throws IOException {
     var out = new ByteArrayOutputStream();
     switch (mode) {
       case 'S' -> {
@@ -115,7 +120,7 @@ record WireForm(char type, char structure, char mode) {
   }
 
   /// The local text that octets of the data connection mean.
-  byte[] decode(byte[] wire) throws IOException {
+  public byte[] decode(byte[] wire) throws IOException {
     var out = new ByteArrayOutputStream();
     switch (mode) {
       case 'S' -> {

@@ -45,7 +45,7 @@ class ComplianceDocumentTest {
         "One row a verb, made from the table `Verb`, which also drives the server; a test keeps"
             + " this page in step.\n");
     out.append(
-        "*Not yet* and *refused* answer 502; a TYPE, STRU or MODE that is not listed answers"
+        "What is *refused* answers 502; a TYPE, STRU or MODE that is not listed answers"
             + " 504.\n\n");
     for (Band band : Band.values()) {
       out.append("## ").append(capital(band.name())).append("\n\n");
@@ -77,7 +77,6 @@ class ComplianceDocumentTest {
   private static String state(Grammar.Landing landing) {
     return switch (landing) {
       case LANDED -> "landed";
-      case NOT_YET -> "not yet";
       case REFUSED -> "refused";
     };
   }

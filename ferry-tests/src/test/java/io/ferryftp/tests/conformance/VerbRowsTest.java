@@ -143,7 +143,7 @@ final class VerbRowsTest {
   }
 
   /// What the row says, and what any verb may answer: 501 to an argument it cannot take, 500 to no
-  /// verb at all, 502 before a verb has landed, 530 where access is decided.
+  /// verb at all, 530 where access is decided.
   private static Set<Integer> allowed(Verb verb, Argument argument) {
     var allowed = new TreeSet<>(verb.finals());
     if (argument != Argument.NONE || verb.grammar().landing() == Grammar.Landing.LANDED) {

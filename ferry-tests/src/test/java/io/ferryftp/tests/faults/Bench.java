@@ -2,6 +2,7 @@ package io.ferryftp.tests.faults;
 
 import io.ferryftp.account.Account;
 import io.ferryftp.account.Authenticator;
+import io.ferryftp.account.Concession;
 import io.ferryftp.account.Credentials;
 import io.ferryftp.account.Permission;
 import io.ferryftp.protocol.file.VirtualPath;
@@ -38,6 +39,9 @@ import java.util.OptionalInt;
 
 /// The engine of a server over a storage, sockets and plug-ins that fail as planned.
 final class Bench implements AutoCloseable {
+  /// Who may have their data go between servers.
+  static final String FRIEND = "friend";
+
   private static final CertificateSource CERTIFICATE =
       CertificateSource.of(TestCertificates.server());
 
@@ -47,6 +51,9 @@ final class Bench implements AutoCloseable {
           .dataConnectTime(Duration.ofMillis(300))
           .handshakeTime(Duration.ofSeconds(2))
           .passiveRest(Duration.ofMillis(1))
+          // So that one that is not given back is missed.
+          .digests(1)
+          .copies(1)
           .build();
 
   private final Setting setting;
@@ -105,9 +112,14 @@ final class Bench implements AutoCloseable {
     return (credentials, _) -> {
       plan.pass(Layer.ACCOUNTS, "Authenticator.authenticate");
       return credentials instanceof Credentials.Password
-          ? Optional.of(new Account(credentials.name(), home, Permission.ALL))
+          ? Optional.of(account(credentials.name()))
           : Optional.empty();
     };
+  }
+
+  private Account account(String name) {
+    var account = new Account(name, home, Permission.ALL);
+    return name.equals(FRIEND) ? account.with(Concession.THIRD_PARTY_DATA) : account;
   }
 
   private final class Fragile implements SiteCommand {

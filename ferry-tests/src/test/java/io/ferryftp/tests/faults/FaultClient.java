@@ -5,20 +5,14 @@ import io.ferryftp.protocol.net.Wire;
 import io.ferryftp.protocol.tls.TlsWire;
 import io.ferryftp.testkit.TestCertificates;
 import io.ferryftp.tests.faults.FaultPlan.Layer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -29,20 +23,20 @@ final class FaultClient implements AutoCloseable {
   /// How long an answer may take on a busy machine.
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private static final Pattern PORT = Pattern.compile("\\(\\|\\|\\|(\\d+)\\|\\)");
   private static final int PARTING = 421;
 
   private final PlainWire plain;
   private final Setting setting;
   private final FaultPlan plan;
-  private final SSLContext sessions = TestCertificates.clientContext();
-  private final List<String> dialogue = new ArrayList<>();
-  private Wire control;
+  private SSLContext sessions = TestCertificates.clientContext();
+  private final Dialogue dialogue;
   private boolean dismissed;
+  private PortLanguage language = PortLanguage.EXTENDED;
+  private Optional<SSLContext> served = Optional.empty();
 
   FaultClient(SocketChannel socket, Setting setting, FaultPlan plan) throws IOException {
     this.plain = new PlainWire(socket);
-    this.control = plain;
+    this.dialogue = new Dialogue(plain);
     this.setting = setting;
     this.plan = plan;
     plan.onReset(Layer.CONTROL, this::reset);
@@ -69,20 +63,57 @@ final class FaultClient implements AutoCloseable {
   }
 
   String dialogue() {
-    return String.join("\n", dialogue);
+    return dialogue.toString();
+  }
+
+  Setting setting() {
+    return setting;
+  }
+
+  /// From now on, data ports are agreed on in this way.
+  void speak(PortLanguage other) {
+    language = other;
+  }
+
+  /// SSCN ON: this client is another server from now on. Gives the code of its reply.
+  int becomeServer() throws IOException {
+    int code = ask("SSCN ON");
+    if (code == 200) {
+      served = Optional.of(TestCertificates.clientContext(TestCertificates.server()));
+    }
+    return code;
   }
 
   /// The greeting, and AUTH TLS if that is how this client talks.
   void begin() throws IOException {
-    reply();
+    dialogue.reply();
+    authenticate();
+  }
+
+  /// REIN, which ends the protection, and the same again; gives the code of its reply.
+  int reinitialise() throws IOException {
+    int code = ask("REIN");
+    if (code == 220 && dialogue.wire() instanceof TlsWire protection) {
+      try {
+        dialogue.goOn(protection.cleared());
+      } catch (IOException e) {
+        throw new ControlEndedException("while the protection ended", e);
+      }
+      sessions = TestCertificates.clientContext();
+      authenticate();
+    }
+    return code;
+  }
+
+  private void authenticate() throws IOException {
     if (setting.protection() == Setting.Protection.TLS && ask("AUTH TLS") == 234) {
-      TlsWire wire = TlsWire.forControl(control, engine());
+      TlsWire wire = TlsWire.forControl(dialogue.wire(), engine());
       try {
         wire.handshake(PATIENCE);
       } catch (IOException e) {
         throw new ControlEndedException("no TLS", e);
       }
-      control = wire;
+      dialogue.goOn(wire);
       ask("PBSZ 0");
       ask("PROT P");
     }
@@ -95,7 +126,7 @@ final class FaultClient implements AutoCloseable {
 
   /// Sends a line; gives the last line of its final reply.
   String askText(String line) throws IOException {
-    send(line);
+    dialogue.send(line);
     return finalReply();
   }
 
@@ -104,8 +135,8 @@ final class FaultClient implements AutoCloseable {
     try (DataEnd data = dataEnd()) {
       plan.onReset(Layer.DATA, data::reset);
       data.start(duty, this::secured);
-      send(command);
-      String opening = reply();
+      dialogue.send(command);
+      String opening = dialogue.reply();
       String last = finalBehind(opening);
       if (code(last) != 226) {
         data.end();
@@ -114,44 +145,48 @@ final class FaultClient implements AutoCloseable {
     }
   }
 
-  /// A transfer that is aborted in its midst; gives the codes of its reply and of that to ABOR.
-  List<Integer> abort(String command, Duty duty, Ledger ledger, BooleanSupplier inMidst)
+  /// A transfer that is aborted in its midst, to its own final reply; that to ABOR is still to
+  /// come.
+  Result abort(String command, Duty duty, Ledger ledger, BooleanSupplier inMidst)
       throws IOException {
     try (DataEnd data = dataEnd()) {
       plan.onReset(Layer.DATA, data::reset);
       data.start(duty, this::secured);
-      send(command);
-      String opening = reply();
-      var codes = new ArrayList<Integer>();
-      if (isPreliminary(opening)) {
+      dialogue.send(command);
+      String first = dialogue.reply();
+      if (isPreliminary(first)) {
         ledger.await("the transfer is in its midst", inMidst, PATIENCE);
-        send("ABOR");
-        codes.add(code(finalReply()));
+        dialogue.send("ABOR");
+        first = finalReply();
       } else {
-        codes.add(code(finalBehind(opening)));
-        send("ABOR");
+        first = finalBehind(first);
+        dialogue.send("ABOR");
       }
-      codes.add(code(finalReply()));
-      data.end();
-      data.finish();
-      return codes;
+      if (code(first) != 226) {
+        data.end();
+      }
+      return new Result(code(first), first, data.finish());
     }
+  }
+
+  /// The code of the reply to ABOR.
+  int aborted() throws IOException {
+    return code(finalReply());
   }
 
   private DataEnd dataEnd() throws IOException {
     return switch (setting.way()) {
       case PASSIVE -> {
-        Matcher port = PORT.matcher(askText("EPSV"));
-        yield port.find()
+        OptionalInt port = language.port(askText(language.passive()));
+        yield port.isPresent()
             ? DataEnd.connected(
-                new InetSocketAddress(
-                    InetAddress.getLoopbackAddress(), Integer.parseInt(port.group(1))))
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port.getAsInt()))
             : DataEnd.none();
       }
       case ACTIVE -> {
         DataEnd end = DataEnd.listening();
         try {
-          if (ask("EPRT |1|127.0.0.1|" + end.port() + "|") == 200) {
+          if (ask(language.active(end.port())) == 200) {
             yield end;
           }
         } catch (IOException e) {
@@ -168,9 +203,15 @@ final class FaultClient implements AutoCloseable {
     if (setting.protection() == Setting.Protection.CLEAR) {
       return below;
     }
-    TlsWire wire = TlsWire.forData(below, engine());
+    TlsWire wire = TlsWire.forData(below, served.map(FaultClient::serving).orElseGet(this::engine));
     wire.handshake(PATIENCE);
     return wire;
+  }
+
+  private static SSLEngine serving(SSLContext context) {
+    SSLEngine engine = context.createSSLEngine();
+    engine.setUseClientMode(false);
+    return engine;
   }
 
   private SSLEngine engine() {
@@ -187,45 +228,22 @@ final class FaultClient implements AutoCloseable {
     if (ask("QUIT") != 221) {
       throw new AssertionError("QUIT was not answered\n" + dialogue());
     }
-    requireEnd();
-  }
-
-  private void requireEnd() throws IOException {
-    int octets;
-    try {
-      octets = control.read(ByteBuffer.allocate(1), PATIENCE);
-    } catch (SocketTimeoutException e) {
-      throw new AssertionError("the control connection does not end\n" + dialogue(), e);
-    } catch (IOException e) {
-      throw new ControlEndedException("not in order", e);
-    }
-    if (octets >= 0) {
-      throw new AssertionError("something was said behind the last reply\n" + dialogue());
-    }
-  }
-
-  private void send(String line) throws IOException {
-    dialogue.add("C> " + line);
-    try {
-      control.write(ByteBuffer.wrap((line + "\r\n").getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new ControlEndedException("while " + line + " was sent", e);
-    }
+    dialogue.requireEnd();
   }
 
   private String finalReply() throws IOException {
-    return finalBehind(reply());
+    return finalBehind(dialogue.reply());
   }
 
   /// The final reply, if this is not yet it.
   private String finalBehind(String first) throws IOException {
     String reply = first;
     while (isPreliminary(reply)) {
-      reply = reply();
+      reply = dialogue.reply();
     }
     if (code(reply) == PARTING) {
       dismissed = true;
-      requireEnd();
+      dialogue.requireEnd();
       throw new ControlEndedException(reply);
     }
     return reply;
@@ -235,40 +253,13 @@ final class FaultClient implements AutoCloseable {
     return reply.startsWith("1");
   }
 
-  private static int code(String reply) {
+  /// The code of a reply.
+  static int code(String reply) {
     return Integer.parseInt(reply.substring(0, 3));
-  }
-
-  /// The last line of the next reply.
-  private String reply() throws IOException {
-    String line;
-    do {
-      line = line();
-      dialogue.add("S> " + line);
-    } while (!line.matches("\\d{3} .*"));
-    return line;
-  }
-
-  private String line() throws IOException {
-    var line = new ByteArrayOutputStream();
-    var octet = ByteBuffer.allocate(1);
-    try {
-      while (control.read(octet.clear(), PATIENCE) >= 0) {
-        if (octet.get(0) == '\n') {
-          return line.toString(StandardCharsets.UTF_8).stripTrailing();
-        }
-        line.write(octet.get(0));
-      }
-    } catch (SocketTimeoutException e) {
-      throw new AssertionError("no reply came\n" + dialogue(), e);
-    } catch (IOException e) {
-      throw new ControlEndedException("while a reply was awaited", e);
-    }
-    throw new ControlEndedException("instead of a reply");
   }
 
   @Override
   public void close() throws IOException {
-    control.close();
+    dialogue.wire().close();
   }
 }

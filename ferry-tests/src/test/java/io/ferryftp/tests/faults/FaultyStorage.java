@@ -1,6 +1,7 @@
 package io.ferryftp.tests.faults;
 
 import io.ferryftp.account.Account;
+import io.ferryftp.protocol.file.Fact;
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.storage.Amendment;
@@ -14,6 +15,8 @@ import io.ferryftp.storage.Upload;
 import io.ferryftp.tests.faults.FaultPlan.Layer;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /// A storage whose calls fail as planned. A call that fails has done nothing, but for `write`,
 /// which has written a half, and `close`, which has closed.
@@ -86,6 +89,32 @@ record FaultyStorage(Storage below, FaultPlan plan, Ledger ledger) implements St
     public void amend(VirtualPath path, Amendment amendment) throws IOException {
       pass("amend");
       below.amend(path, amendment);
+    }
+
+    // Several amendments at once are those of the contract: each of them can fail by itself.
+
+    @Override
+    public void createSymbolicLink(VirtualPath link, VirtualPath target) throws IOException {
+      pass("createSymbolicLink");
+      below.createSymbolicLink(link, target);
+    }
+
+    @Override
+    public Set<Fact> settable() {
+      plan.passPlain(Layer.STORAGE, "FileTree.settable");
+      return below.settable();
+    }
+
+    @Override
+    public OptionalInt umask() {
+      plan.passPlain(Layer.STORAGE, "FileTree.umask");
+      return below.umask();
+    }
+
+    @Override
+    public FileTree withUmask(int umask) throws IOException {
+      pass("withUmask");
+      return new Tree(below.withUmask(umask), plan, ledger);
     }
 
     @Override

@@ -26,7 +26,13 @@ class PlugInFaultsTest {
     } else {
       var few =
           EnumSet.of(
-              Scenario.LOGIN, Scenario.RETR, Scenario.STOR, Scenario.LIST, Scenario.ABOR_OF_STOR);
+              Scenario.LOGIN,
+              Scenario.RETR,
+              Scenario.STOR,
+              Scenario.LIST,
+              Scenario.ABOR_OF_STOR,
+              Scenario.SITE_COPY,
+              Scenario.HASH);
       sweep.with(List.of(Sweep.PLAIN, Sweep.PLAIN_ACTIVE), Layer.EVENTS, DEFECTS, few);
       sweep.with(
           List.of(Sweep.PROTECTED),
@@ -34,20 +40,20 @@ class PlugInFaultsTest {
           EnumSet.of(Fault.ERROR),
           EnumSet.of(Scenario.STOR));
     }
-    return sweep.tests("event listeners", scratch);
+    return sweep.tests("event listeners", 330, scratch);
   }
 
   @TestFactory
   Stream<DynamicTest> theAuthenticatorFails() {
     return new Sweep()
         .with(List.of(Sweep.PLAIN), Layer.ACCOUNTS, Fault.THROWN, Set.of(Scenario.LOGIN))
-        .tests("authenticators", scratch);
+        .tests("authenticators", 13, scratch);
   }
 
   @TestFactory
   Stream<DynamicTest> aSiteCommandFails() {
     return new Sweep()
         .with(List.of(Sweep.PLAIN), Layer.SITE, Fault.THROWN, Set.of(Scenario.LOGIN))
-        .tests("commands behind SITE", scratch);
+        .tests("commands behind SITE", 13, scratch);
   }
 }

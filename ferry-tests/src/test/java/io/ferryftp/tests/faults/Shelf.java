@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,6 +67,11 @@ final class Shelf {
     }
   }
 
+  /// Whether a file has this content.
+  boolean has(String path, byte[] octets) throws IOException {
+    return content(path).filter(found -> Arrays.equals(found, octets)).isPresent();
+  }
+
   boolean exists(String path) throws IOException {
     try {
       tree.facts(VirtualPath.of(path), LinkHandling.ITSELF);
@@ -77,6 +83,11 @@ final class Shelf {
 
   Instant modified(String path) throws IOException {
     return tree.facts(VirtualPath.of(path), LinkHandling.ITSELF).modified();
+  }
+
+  /// The permission bits.
+  int mode(String path) throws IOException {
+    return tree.facts(VirtualPath.of(path), LinkHandling.ITSELF).mode() & 0777;
   }
 
   Set<String> names(String directory) throws IOException {

@@ -32,12 +32,28 @@ class StorageFaultsTest {
               Fault.CLOSED_CHANNEL,
               Fault.RUNTIME_EXCEPTION,
               Fault.ERROR);
-      sweep.with(List.of(Sweep.PLAIN), Layer.STORAGE, few, ALL);
+      sweep.with(List.of(Sweep.PLAIN), Layer.STORAGE, few, Scenario.ORDINARY);
+      sweep.with(
+          List.of(Sweep.PLAIN),
+          Layer.STORAGE,
+          EnumSet.of(Fault.IO_EXCEPTION, Fault.ERROR),
+          Scenario.OTHERS);
       sweep.with(
           List.of(Sweep.PLAIN_DISK),
           Layer.STORAGE,
           EnumSet.of(Fault.IO_EXCEPTION, Fault.SPACE_EXHAUSTED),
-          ALL);
+          Scenario.ORDINARY);
+      sweep.with(
+          List.of(Sweep.PLAIN_DISK),
+          Layer.STORAGE,
+          EnumSet.of(Fault.IO_EXCEPTION),
+          EnumSet.of(
+              Scenario.MFF,
+              Scenario.SITE_SYMLINK,
+              Scenario.SITE_COPY,
+              Scenario.RANG_STOR,
+              Scenario.UMASK_STOR,
+              Scenario.STOR_DEFLATED));
       sweep.with(
           List.of(Sweep.PROTECTED, Sweep.PLAIN_ACTIVE),
           Layer.STORAGE,
@@ -46,6 +62,6 @@ class StorageFaultsTest {
     }
     var settings = List.of(Sweep.PLAIN, Sweep.PLAIN_DISK);
     sweep.with(settings, Layer.STORAGE, EnumSet.of(Fault.SHORT), ALL);
-    return sweep.tests("storage", scratch);
+    return sweep.tests("storage", 1800, scratch);
   }
 }

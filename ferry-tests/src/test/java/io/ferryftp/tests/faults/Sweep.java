@@ -1,5 +1,7 @@
 package io.ferryftp.tests.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ferryftp.tests.faults.FaultPlan.Layer;
 import io.ferryftp.tests.faults.Setting.Place;
 import io.ferryftp.tests.faults.Setting.Protection;
@@ -68,21 +70,24 @@ final class Sweep {
   }
 
   /// A test for each row, and one that says how many there were.
-  Stream<DynamicTest> tests(String title, Path scratch) {
+  ///
+  /// @param floor of the calls that fail if all rows are tried: with fewer, they are not counted
+  ///   any more
+  Stream<DynamicTest> tests(String title, int floor, Path scratch) {
     Pattern wanted = Pattern.compile(System.getProperty("ferry.faults", ""));
+    List<Row> chosen = rows.stream().filter(row -> wanted.matcher(row.name()).find()).toList();
     Stream<DynamicTest> trials =
-        rows.stream()
-            .filter(row -> wanted.matcher(row.name()).find())
-            .map(row -> DynamicTest.dynamicTest(row.name(), () -> tried(row, scratch)));
+        chosen.stream().map(row -> DynamicTest.dynamicTest(row.name(), () -> tried(row, scratch)));
+    int least = chosen.size() == rows.size() ? floor : 0;
     return Stream.concat(
-        trials,
-        Stream.of(
-            DynamicTest.dynamicTest(
-                "the total",
-                () ->
-                    System.out.printf(
-                        "faults: %s: %d rows, %d failing calls, %d runs%n",
-                        title, tried.get(), failures.get(), runs.get()))));
+        trials, Stream.of(DynamicTest.dynamicTest("the total", () -> total(title, least))));
+  }
+
+  private void total(String title, int least) {
+    System.out.printf(
+        "faults: %s: %d rows, %d failing calls, %d runs%n",
+        title, tried.get(), failures.get(), runs.get());
+    assertThat(failures.get()).as("failing calls of %s", title).isGreaterThanOrEqualTo(least);
   }
 
   /// The server tells its log of every failure; nobody reads thousands of them.
@@ -109,6 +114,9 @@ final class Sweep {
       for (Fault fault : row.faults) {
         int calls = trial.each(row.scenario, row.layer, fault);
         counts.put(fault, calls);
+        if (fault != Fault.SHORT) {
+          assertThat(calls).as("calls that failed by %s", fault).isPositive();
+        }
         failures.addAndGet(calls);
         runs.addAndGet(calls + 1);
       }

@@ -8,7 +8,6 @@ import io.ferryftp.server.storage.Symlinks;
 import io.ferryftp.storage.Storage;
 import io.ferryftp.testkit.MemoryStorage;
 import io.ferryftp.tests.faults.FaultPlan.Layer;
-import io.ferryftp.tests.faults.Visit.Kept;
 import io.ferryftp.tests.harness.SampleFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,14 +85,14 @@ final class Trial implements AutoCloseable {
     }
     boolean struck = bench.plan.struck().isPresent();
     bench.plan.disarm();
-    var wrong = new ArrayList<>(settled(descriptors));
-    wrong.addAll(visit.lies());
+    requireReleased(descriptors, what);
+    var wrong = new ArrayList<>(visit.claims().lies());
     if (struck) {
       ended
           .filter(_ -> layer != Layer.CONTROL && !isDismissal(connection.client, fault))
           .ifPresent(why -> wrong.add("the control connection ended: " + why.getMessage()));
     } else {
-      wrong.addAll(visit.misses());
+      wrong.addAll(visit.claims().misses());
       ended.ifPresent(why -> wrong.add("the control connection ended: " + why.getMessage()));
     }
     assertThat(wrong)
@@ -133,17 +132,17 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  /// What is held too long; what nobody wanted may be closed a moment later by somebody else.
-  private List<String> settled(List<String> descriptors) throws IOException {
-    List<String> held = held(descriptors);
-    if (!held.isEmpty()) {
-      Awaitility.await()
-          .atMost(QUIESCENCE)
-          .pollInterval(Duration.ofMillis(5))
-          .pollDelay(Duration.ZERO)
-          .untilAsserted(() -> assertThat(held(descriptors)).as(events()).isEmpty());
+  /// Nothing is held; what nobody wanted may be closed a moment later by somebody else.
+  private void requireReleased(List<String> descriptors, String what) throws IOException {
+    if (held(descriptors).isEmpty()) {
+      return;
     }
-    return List.of();
+    Awaitility.await()
+        .atMost(QUIESCENCE)
+        .pollInterval(Duration.ofMillis(5))
+        .pollDelay(Duration.ZERO)
+        .untilAsserted(
+            () -> assertThat(held(descriptors)).as("%s: held%n%s", what, events()).isEmpty());
   }
 
   private List<String> held(List<String> before) throws IOException {
@@ -189,14 +188,14 @@ final class Trial implements AutoCloseable {
       visit.ask(331, "USER tester");
       visit.ask(230, "PASS x");
       visit.ask(200, "TYPE I");
-      visit.upload("STOR fresh", "/fresh", FRESH, FRESH, Kept.ALL);
+      visit.upload("STOR fresh", "/fresh", FRESH, Effect.file(FRESH));
       visit.alive();
       client.quit();
     }
-    var wrong = new ArrayList<>(visit.misses());
-    wrong.addAll(visit.lies());
+    var wrong = new ArrayList<>(visit.claims().misses());
+    wrong.addAll(visit.claims().lies());
     assertThat(wrong).as("the session after %s%n%s", what, client.dialogue()).isEmpty();
-    settled(descriptors);
+    requireReleased(descriptors, what);
   }
 
   private String events() {

@@ -200,6 +200,10 @@ final class FormatFuzzTest {
         if (command >= 0xF0 && command < 0xFF) {
           continue;
         }
+        if (command != 0xFF && !start) {
+          // Not doubled, and yet an octet of its own.
+          line.write(0xFF);
+        }
         octet = command;
         if (command == 0xFF) {
           start = false;

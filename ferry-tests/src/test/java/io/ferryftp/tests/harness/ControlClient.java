@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /// A client that sends exactly what it is told and remembers the dialogue. It shares no code with
 /// what it tests. Every wait has an end: what does not come in time fails the test.
@@ -29,8 +31,8 @@ public final class ControlClient implements AutoCloseable {
   private static final int DIALOGUE_LINES = 40;
 
   private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
+  private InputStream in;
+  private OutputStream out;
   private final List<String> dialogue = new ArrayList<>();
   private final Answer greeting;
 
@@ -154,6 +156,18 @@ public final class ControlClient implements AutoCloseable {
   /// Whether the server has closed the connection and said nothing more; waits for it.
   public boolean ended() throws IOException {
     return in.read() < 0;
+  }
+
+  /// Begins TLS with sessions and certificates that are given (RFC 4217).
+  public ControlClient protect(SSLContext context) throws IOException {
+    expect(234, "AUTH TLS");
+    String host = socket.getInetAddress().getHostAddress();
+    var secured =
+        (SSLSocket) context.getSocketFactory().createSocket(socket, host, socket.getPort(), false);
+    secured.startHandshake();
+    in = new BufferedInputStream(secured.getInputStream());
+    out = secured.getOutputStream();
+    return this;
   }
 
   /// Logs in and chooses type I.

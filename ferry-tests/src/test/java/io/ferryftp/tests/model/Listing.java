@@ -23,8 +23,9 @@ record Listing(Files files, State now) {
     }
     Kind kind = options.contains("l") ? Kind.LONG : asked;
     String path = now.path(pathname);
-    if (files.content(path).isPresent()) {
-      return pathname.endsWith("/") ? reply(550) : shown(kind, List.of(line(kind, path, pathname)));
+    if (files.itself(path).isPresent() && !files.isDirectory(path)) {
+      boolean directoryAsked = pathname.isEmpty() || pathname.endsWith("/");
+      return directoryAsked ? reply(550) : shown(kind, List.of(line(kind, path, pathname)));
     }
     String prefix = pathname.substring(0, pathname.lastIndexOf('/') + 1);
     String pattern = pathname.substring(prefix.length());
@@ -57,8 +58,10 @@ record Listing(Files files, State now) {
   }
 
   private String line(Kind kind, String path, String shown) {
-    String front = files.content(path).map(text -> "- " + text.length() + " ").orElse("d ");
-    return kind == Kind.LONG ? front + shown : shown;
+    Files.Node node = files.itself(path).orElseThrow();
+    String size = node.kind() == '-' ? " " + node.text().length() + " " : " ";
+    String target = node.kind() == 'l' ? " -> " + now.shown(node.text()) : "";
+    return kind == Kind.LONG ? node.kind() + size + shown + target : shown;
   }
 
   private static boolean fits(String name, String pattern) {
@@ -89,7 +92,7 @@ record Listing(Files files, State now) {
 
   /// What MLST says.
   Prediction ofOne(String path) {
-    return files.find(path).isEmpty()
+    return files.itself(path).isEmpty()
         ? reply(550)
         : reply(250).with(Kind.FACTS_REPLY, List.of(facts(path, path)));
   }
@@ -103,18 +106,21 @@ record Listing(Files files, State now) {
 
   private String facts(String path, String name) {
     var line = new StringBuilder();
-    boolean directory = files.isDirectory(path);
+    Files.Node node = files.itself(path).orElseThrow();
     for (String fact : now.facts) {
       String value =
           switch (fact) {
-            case "Type" -> directory ? "dir" : "file";
-            case "Size" -> files.content(path).map(text -> "" + text.length()).orElse("");
-            case "Modify" -> files.find(path).orElseThrow().modified();
-            case "Perm" -> !directory ? "adfrw" : path.equals("/") ? "celmp" : "cdeflmp";
-            default -> "*";
+            case "Type" -> ofKind(node, "file", "dir", "OS.unix=slink");
+            case "Size" -> node.kind() == '-' ? "" + node.text().length() : "";
+            case "Perm" -> path.equals("/") ? "celmp" : ofKind(node, "adfrw", "cdeflmp", "adeflrw");
+            default -> node.fact(fact);
           };
       line.append(value.isEmpty() ? "" : fact + "=" + value + ";");
     }
     return line + " " + now.shown(name);
+  }
+
+  private static String ofKind(Files.Node node, String file, String directory, String link) {
+    return node.kind() == '-' ? file : node.kind() == 'd' ? directory : link;
   }
 }

@@ -3,6 +3,7 @@ package io.ferryftp.tests.model;
 import static io.ferryftp.tests.model.Prediction.reply;
 
 import io.ferryftp.tests.model.State.Port;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +36,12 @@ public final class Model {
   /// What the model has to be told.
   ///
   /// @param user the one who may log in
+  /// @param host address of the server
   /// @param own address of the client, in dots
   /// @param dead a port at which nobody listens
   /// @param offers the verbs that have landed, and other offers such as `TYPE E`
-  public record Setting(String user, String password, String own, int dead, Set<String> offers) {}
+  public record Setting(
+      String user, String password, String host, String own, int dead, Set<String> offers) {}
 
   /// A new session over files that others may share.
   public Model(Files files, Setting setting) {
@@ -68,7 +71,7 @@ public final class Model {
     if (!KEEPING_PORTION.contains(verb) || (verb.startsWith("R") && code >= 500)) {
       now.portion(0, State.END);
     }
-    if (code > 400 && (verb.equals("PORT") || verb.equals("EPRT"))) {
+    if (code > 400 && Set.of("PORT", "EPRT", "LPRT").contains(verb)) {
       now.port = Port.NONE;
     }
     unknown = stranger ? unknown : code == 500 ? unknown + 1 : 0;
@@ -118,11 +121,13 @@ public final class Model {
       case "REIN" -> done(220, () -> now = new State());
       case "QUIT" -> reply(221);
       case "HELP" -> reply(upper.isEmpty() || setting.offers.contains(row(upper)) ? 214 : 504);
+      case "FEAT" -> features();
       case "OPTS" -> options(upper);
       case "CWD" -> files.isDirectory(path) ? done(250, () -> now.directory = path) : reply(550);
       case "CDUP" -> answer("CWD", "..", "");
       case "PWD" -> reply(257, now.quoted(now.directory));
-      case "PASV", "PORT", "EPRT", "EPSV" -> dataPort(verb, upper);
+      case "HOST" -> host(argument);
+      case "PASV", "PORT", "EPRT", "EPSV", "LPRT", "LPSV" -> dataPort(verb, upper);
       case "CPSV" -> port(Port.NONE, 504);
       case "TYPE" -> done(200, () -> now.type = upper.equals("L 8") ? "I" : upper.substring(0, 1));
       case "STRU" -> done(200, () -> now.structure = upper);
@@ -130,11 +135,11 @@ public final class Model {
       case "REST" -> done(350, () -> now.portion(Long.parseLong(argument), State.END));
       case "RANG" -> range(argument.split(" "));
       case "RNFR" ->
-          files.find(path).isEmpty() ? reply(550) : done(350, () -> now.from = Optional.of(path));
+          files.itself(path).isEmpty() ? reply(550) : done(350, () -> now.from = Optional.of(path));
       case "RNTO" -> reply(renamed(path));
       case "ABOR" -> abort();
       case "DELE" -> reply(files.delete(path));
-      case "MKD" -> reply(files.makeDirectory(path)).saying(257, now.quoted(path));
+      case "MKD" -> reply(files.makeDirectory(path, now.mode(0777))).saying(257, now.quoted(path));
       case "RMD" -> reply(files.removeDirectory(path));
       case "STAT" -> argument.isEmpty() ? ofSession() : new Listing(files, now).inReply(argument);
       case "MLST" -> new Listing(files, now).ofOne(path);
@@ -161,6 +166,22 @@ public final class Model {
     return reply(230);
   }
 
+  private Prediction host(String name) {
+    return now.user.isPresent()
+        ? reply(503)
+        : name.equals(setting.host)
+            ? done(220, () -> now = now.claimedBy(Optional.empty()))
+            : reply(504);
+  }
+
+  private Prediction features() {
+    var says = new ArrayList<>(List.of(now.digest + "*"));
+    for (String fact : State.ALL_FACTS) {
+      says.add(fact + (now.facts.contains(fact) ? "*;" : ";"));
+    }
+    return reply(211, says.toArray(String[]::new));
+  }
+
   private Prediction options(String argument) {
     String option = argument.substring(argument.indexOf(' ') + 1);
     if (argument.startsWith("HASH")) {
@@ -168,11 +189,11 @@ public final class Model {
       return reply(200, now.digest);
     }
     if (argument.startsWith("UTF")) {
-      return done(200, () -> now.names = option.equals("OFF") ? State.LEGACY : State.UTF_8);
+      return done(200, () -> now.names = option.equals("OFF") ? Text.LEGACY : Text.UTF_8);
     }
     List<String> wanted = Arrays.asList(option.split(";"));
     now.facts =
-        State.FACTS.stream()
+        State.ALL_FACTS.stream()
             .filter(fact -> wanted.contains(fact.toUpperCase(Locale.ROOT)))
             .toList();
     String shown = now.facts.isEmpty() ? "" : " " + String.join(";", now.facts) + ";";
@@ -191,19 +212,14 @@ public final class Model {
       return port(Port.NONE, 501);
     }
     if (verb.endsWith("V")) {
-      return port(Port.PASSIVE, verb.equals("EPSV") ? 229 : 227);
+      return port(Port.PASSIVE, 227 + List.of("PASV", "LPSV", "EPSV").indexOf(verb));
     }
-    String[] words = argument.split("[,.|!]");
-    int port =
-        verb.equals("PORT")
-            ? 256 * Integer.parseInt(words[4]) + Integer.parseInt(words[5])
-            : Integer.parseInt(words[6]);
+    var address = Syntax.address(verb, argument);
+    int port = address.port();
     if (port == 0 || port > 0xFFFF) {
       return reply(501);
     }
-    int skipped = verb.equals("PORT") ? 0 : 2;
-    String host = String.join(".", Arrays.asList(words).subList(skipped, skipped + 4));
-    return port < 1024 || !Set.of(setting.own, "0.0.0.0").contains(host)
+    return port < 1024 || !Set.of(setting.own, "0.0.0.0").contains(address.host())
         ? reply(504)
         : port(port == setting.dead ? Port.DEAD : Port.ACTIVE, 200);
   }

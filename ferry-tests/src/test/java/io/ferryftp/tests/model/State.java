@@ -1,23 +1,16 @@
 package io.ferryftp.tests.model;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /// What a session has been told, and at first nothing.
 public final class State {
-  static final Charset UTF_8 = StandardCharsets.UTF_8;
-  static final Charset LEGACY = Charset.forName("windows-1252");
-  private static final Charset EBCDIC = Charset.forName("Cp1047");
+  /// No last octet of a portion.
+  static final long END = -1;
 
-  /// No bound of a portion.
-  static final long END = Long.MAX_VALUE;
-
-  static final List<String> FACTS =
-      List.of("Type", "Size", "Modify", "Perm", "Unique", "UNIX.mode");
+  static final List<String> ALL_FACTS =
+      List.of("Type", "Size", "Modify", "Create", "Perm", "Unique", "UNIX.mode");
 
   /// The way to the next data connection; nobody listens at a dead one.
   public enum Port {
@@ -38,13 +31,14 @@ public final class State {
   Optional<String> claimed = Optional.empty();
   Optional<String> from = Optional.empty();
   boolean extendedOnly;
-  List<String> facts = FACTS;
+  List<String> facts = ALL_FACTS.stream().filter(fact -> !fact.equals("Create")).toList();
   String digest = "SHA-256";
-  Charset names = UTF_8;
+  Charset names = Text.UTF_8;
+  Optional<Integer> umask = Optional.empty();
 
   State claimedBy(Optional<String> name) {
     var state = new State();
-    state.names = user.isEmpty() ? names : UTF_8;
+    state.names = user.isEmpty() ? names : Text.UTF_8;
     state.claimed = name;
     return state;
   }
@@ -52,6 +46,15 @@ public final class State {
   void portion(long from, long to) {
     first = from;
     last = to;
+  }
+
+  public boolean isRanged() {
+    return last != END;
+  }
+
+  /// What is left of permission bits, if it has been said.
+  Optional<Integer> mode(int all) {
+    return umask.map(mask -> all & ~mask);
   }
 
   /// The path that a pathname means.
@@ -65,34 +68,10 @@ public final class State {
   }
 
   String read(String name) {
-    return recoded(name, names, UTF_8);
+    return Text.recoded(name, names, Text.UTF_8);
   }
 
   String shown(String name) {
-    return recoded(name, UTF_8, names);
-  }
-
-  /// Between equal charsets even what is none of their text survives.
-  private static String recoded(String octets, Charset from, Charset to) {
-    return from.equals(to)
-        ? octets
-        : new String(new String(octets.getBytes(ISO_8859_1), from).getBytes(to), ISO_8859_1);
-  }
-
-  /// A text as the data connection carries it.
-  String sent(String text) {
-    return switch (type) {
-      case "E" -> new String(text.getBytes(EBCDIC), ISO_8859_1);
-      case "A" -> structure.equals("F") ? text.replaceAll("(?<!\r)\n", "\r\n") : received(text);
-      default -> text;
-    };
-  }
-
-  String received(String octets) {
-    return switch (type) {
-      case "E" -> new String(octets.getBytes(ISO_8859_1), EBCDIC);
-      case "A" -> octets.replace("\r\n", "\n");
-      default -> octets;
-    };
+    return Text.recoded(name, Text.UTF_8, names);
   }
 }

@@ -16,11 +16,14 @@ final class Syntax {
       any  ACCT                     .+                        202
       any  SYST                     [ ]*                      215
       any  NOOP                     [ ]*                      200
-      any  FEAT                     [ ]*                      211
+      any  FEAT                     [ ]*                      state
       any  HELP                     .*                        state
       any  CLNT CSID                .+                        200
       any  LANG                     (?i)|en|en-GB             200
       any  LANG                     [A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*  504
+      any  HOST                     (?i)(?![0-9.]+$)LABEL([.]LABEL)*  state
+      any  HOST                     OCTET([.]OCTET){3}        state
+      any  HOST                     (?i)\\[[0-9a-f:.]*:[0-9a-f:.]*\\]  state
       any  AUTH                     (?i)TLS|TLS-C|SSL         502
       any  AUTH                     .+                        504
       any  PBSZ                     [0-9]{1,9}                503
@@ -38,19 +41,23 @@ final class Syntax {
       in   CCC                      [ ]*                      533
       in   SSCN                     (?i)ON                    504
       in   SSCN                     (?i)|OFF                  503
-      in   CDUP PWD PASV ABOR CPSV  [ ]*                      state
+      in   CDUP PWD PASV LPSV ABOR CPSV  [ ]*                 state
       in   CWD RNFR RNTO DELE MKD RMD SIZE MDTM  .+           state
       in   RETR STOR APPE HASH      .+                        state
       in   LIST NLST MLSD STOU MLST STAT AVBL    .*           state
       in   XCRC XMD5 XSHA1 XSHA256 XSHA512       .+           state
-      in   MFMT                     \\d{14}(\\.\\d{1,18})? .+    state
-      in   MFF                      ([^=; ]+=[^; ]+;)+ .+     state
+      in   MFMT MFCT                \\d{14}(\\.\\d{1,18})? .+    state
+      in   MFF                      .+                        state
       in   PORT                     OCTET(,OCTET){5}          state
       in   EPRT                     ([|!])1\\1OCTET([.]OCTET){3}\\1[0-9]{1,5}\\1  state
       in   EPRT                     ([|!])2\\1[0-9a-f:]*:[0-9a-f:]*\\1[0-9]{1,5}\\1  522
       in   EPRT                     ([|!])[03-9][0-9]{0,4}\\1.*\\1[0-9]{1,5}\\1  522
+      in   LPRT                     4,4(,OCTET){4},2(,OCTET){2}  state
+      in   LPRT                     6,16(,OCTET){16},2,0+,0+  501
+      in   LPRT                     6,16(,OCTET){16},2(,OCTET){2}  521
+      in   LPRT                     (?!0*[46],)OCTET(,OCTET){1,63}  521
       in   EPSV                     (?i)[12]?|ALL             state
-      in   EPSV                     [0-9]{1,18}               522
+      in   EPSV                     NUMBER               522
       in   TYPE                     (?i)A( N)?|I|L 8          state
       in   TYPE                     (?i)A [TC]                state  TYPE A T
       in   TYPE                     (?i)E( [NTC])?            state  TYPE E
@@ -62,12 +69,15 @@ final class Syntax {
       in   MODE                     (?i)C                     state  MODE C
       in   MODE                     (?i)Z                     state  MODE Z
       in   STRU MODE                .+                        504
-      in   ALLO                     [0-9]{1,18}( R [0-9]{1,18})?  202
-      in   REST                     [0-9]{1,18}               state
-      in   RANG                     [0-9]{1,18} [0-9]{1,18}   state
+      in   ALLO                     NUMBER( R NUMBER)?  202
+      in   REST                     NUMBER               state
+      in   RANG                     NUMBER NUMBER   state
       in   SITE                     (?i)HELP( .*)?            214
       in   SITE                     (?i)CHMOD (0[0-7]{3}|[0-7]{1,3}) .+  state
       in   SITE                     (?i)CHMOD( .*)?           501
+      in   SITE                     (?i)UMASK( |( 0?[0-7]{1,3}))?  state
+      in   SITE                     (?i)UMASK .*              501
+      in   SITE                     (?i)(COPY|SYMLINK|UTIME)( .*)?  state
       in   SITE                     [^ ].*                    504
       """;
 
@@ -84,9 +94,31 @@ final class Syntax {
     return new Rule(
         words[0].equals("any"),
         Set.of(words[1].split(" ")),
-        Pattern.compile("(?s)" + words[2].replace("OCTET", "(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)")),
+        pattern(words[2]),
         words[3].equals("state") ? Optional.empty() : Optional.of(Integer.valueOf(words[3])),
         words.length > 4 ? words[4] : "");
+  }
+
+  /// An expression in which names stand for parts of arguments.
+  static Pattern pattern(String text) {
+    return Pattern.compile(
+        "(?s)"
+            + text.replace("OCTET", "(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)")
+                .replace("NUMBER", "(?:[0-9]{1,18}|[0-8][0-9]{18}|922337203685477580[0-7])")
+                .replace("LABEL", "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"));
+  }
+
+  /// @param host in dots
+  record Address(String host, int port) {}
+
+  /// The address in a well-formed argument.
+  static Address address(String verb, String argument) {
+    String[] words = argument.split("[,.|!]");
+    int skipped = verb.equals("PORT") ? 0 : 2;
+    int last = Integer.parseInt(words[words.length - 1]);
+    return new Address(
+        String.join(".", List.of(words).subList(skipped, skipped + 4)),
+        verb.equals("EPRT") ? last : 256 * Integer.parseInt(words[words.length - 2]) + last);
   }
 
   /// Whether there is such a verb, here or for those who have not logged in.

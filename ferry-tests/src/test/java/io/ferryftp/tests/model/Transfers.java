@@ -21,10 +21,12 @@ record Transfers(Files files, State now) {
     }
     return switch (verb) {
       case "RETR" -> retrieve(path);
-      case "STOR" -> store(path, now.received(payload));
+      case "STOR" -> store(path, Text.received(payload, now));
       case "APPE" ->
-          now.first > 0 ? store(path, now.received(payload)) : append(path, now.received(payload));
-      case "STOU" -> unique(path, now.received(payload));
+          now.first > 0
+              ? store(path, Text.received(payload, now))
+              : append(path, Text.received(payload, now));
+      case "STOU" -> unique(path, Text.received(payload, now));
       case "MLSD" -> facts(path);
       default ->
           sent(
@@ -45,14 +47,10 @@ record Transfers(Files files, State now) {
     boolean records = !listing && !now.type.equals("I") && !now.mode.equals("Z");
     boolean plain = file && now.mode.equals("S");
     return (file || records)
-        && (plain || (now.first == 0 && !isRanged()))
+        && (plain || (now.first == 0 && !now.isRanged()))
         && !(verb.equals("MLSD") && now.type.equals("E"))
-        && !(isRanged() && (verb.equals("APPE") || now.type.equals("A")))
-        && !((isRanged() || now.first > 0) && verb.equals("STOU"));
-  }
-
-  private boolean isRanged() {
-    return now.last < State.END;
+        && !(now.isRanged() && (verb.equals("APPE") || now.type.equals("A")))
+        && !((now.isRanged() || now.first > 0) && verb.equals("STOU"));
   }
 
   private static Begun refused(int code) {
@@ -65,39 +63,41 @@ record Transfers(Files files, State now) {
 
   /// What a portion that does not lie in a file is refused with; 0 if it does.
   private int outside(int length) {
-    return isRanged() && now.first >= length ? 551 : now.first > length ? 554 : 0;
+    return now.isRanged() && now.first >= length ? 551 : now.first > length ? 554 : 0;
   }
 
   private Begun retrieve(String path) {
-    String octets = now.sent(files.content(path).orElse(""));
+    String octets = Text.sent(files.content(path).orElse(""), now);
     int refusal = files.content(path).isEmpty() ? 550 : outside(octets.length());
     if (refusal > 0) {
       return refused(refusal);
     }
-    int end = (int) Math.min(now.last, octets.length() - 1) + 1;
+    int end = now.isRanged() ? (int) Math.min(now.last, octets.length() - 1) + 1 : octets.length();
     String portion = octets.substring((int) now.first, end);
     return sent(reply(226).with(Kind.OCTETS, List.of(portion)));
   }
 
   private Begun store(String path, String data) {
     String old = files.content(path).orElse("");
-    int refusal = files.refusal(path) > 0 ? files.refusal(path) : outside(now.sent(old).length());
+    boolean missing = now.isRanged() && files.content(path).isEmpty();
+    int outside = missing ? 550 : outside(Text.sent(old, now).length());
+    int refusal = files.refusal(path) > 0 ? files.refusal(path) : outside;
     if (refusal > 0) {
       return refused(refusal);
     }
     int first = local(old);
-    if (isRanged() && data.length() > Math.min(now.last + 1, old.length()) - first) {
+    if (now.isRanged() && data.length() > Math.min(now.last, old.length() - 1) + 1 - first) {
       return new Begun(150, _ -> reply(552));
     }
     int end = Math.min(first + data.length(), old.length());
-    String whole = old.substring(0, first) + data + (isRanged() ? old.substring(end) : "");
+    String whole = old.substring(0, first) + data + (now.isRanged() ? old.substring(end) : "");
     return new Begun(150, _ -> stored(path, whole));
   }
 
   /// How much of a text lies before the offset; of a line end that is cut in two, nothing.
   private int local(String text) {
     int local = text.length();
-    while (now.sent(text.substring(0, local)).length() > now.first) {
+    while (Text.sent(text.substring(0, local), now).length() > now.first) {
       local--;
     }
     return local;
@@ -122,7 +122,7 @@ record Transfers(Files files, State now) {
   }
 
   private Prediction stored(String path, String content) {
-    files.put(path, content);
+    files.put(path, content, now.mode(0666));
     return reply(226);
   }
 

@@ -39,7 +39,7 @@ final class ChildServer implements RunningServer {
             .redirectErrorStream(true)
             .redirectOutput(site.scratch().resolve("output.log").toFile());
     builder.environment().put("LC_ALL", "C.UTF-8");
-    if (site.protection().isPresent()) {
+    if (site.protection().flatMap(Protection::only).isPresent()) {
       Path settings = site.protection().get().openSslSettings(site);
       builder.environment().put("OPENSSL_CONF", settings.toString());
     }

@@ -59,9 +59,11 @@ final class FerryServer implements PeerServer {
     CertificateFiles files = Protection.certificate(site);
     launch =
         launch
-            .with("--tls", "required")
-            .with("--cert", files.chain().toString(), "--key", files.key().toString())
-            .virtualMachine("-Djava.security.properties=" + versions(site));
+            .with("--tls", site.isProtectionRequired() ? "required" : "optional")
+            .with("--cert", files.chain().toString(), "--key", files.key().toString());
+    if (site.protection().get().only().isPresent()) {
+      launch = launch.virtualMachine("-Djava.security.properties=" + versions(site));
+    }
     if (site.isImplicit()) {
       launch = launch.with("--implicit-listen", host + ":" + site.port());
       return new Running(launch.listen(host + ":0").start(), Optional.of(site.control()));

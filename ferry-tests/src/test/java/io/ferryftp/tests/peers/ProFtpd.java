@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -49,35 +50,54 @@ final class ProFtpd implements PeerServer {
     return ChildServer.start(site, program.command("-n", "-q", "-c", config.toString()));
   }
 
-  /// Data connections have to resume the session of their control connection, which is its default.
+  /// Data connections have to resume the session of their control connection, which is its default,
+  /// unless the site says otherwise.
   private static String protection(Site site) throws IOException {
     if (site.protection().isEmpty()) {
       return "";
     }
     Path modules =
         Program.unpackedPath("usr/lib/proftpd")
-            .or(() -> Optional.of(Path.of("/usr/lib/proftpd")).filter(Files::isDirectory))
-            .orElseGet(() -> Assumptions.abort("peer proftpd is not installed"));
+            .or(() -> Optional.of(Path.of("/usr/lib/proftpd")))
+            .filter(directory -> Files.exists(directory.resolve("mod_tls.so")))
+            .orElseGet(() -> Assumptions.abort("peer proftpd has no TLS: proftpd-mod-crypto"));
     CertificateFiles files = Protection.certificate(site);
     return """
     ModulePath %1$s
     LoadModule mod_tls.c
     TLSEngine on
-    TLSRequired on
-    TLSProtocol %2$s
+    TLSRequired %2$s
+    %7$s
     TLSECCertificateFile %3$s
     TLSECCertificateKeyFile %4$s
     TLSVerifyClient off
+    TLSCACertificateFile %8$s
     TLSLog %5$s
     %6$s
     """
         .formatted(
             modules,
-            site.protection().orElseThrow().version().word(),
+            site.isProtectionRequired() ? "on" : "off",
             files.chain(),
             files.key(),
             site.scratch().resolve("tls.log"),
-            site.isImplicit() ? "TLSOptions UseImplicitSSL" : "");
+            options(site),
+            site.protection()
+                .flatMap(Protection::only)
+                .map(only -> "TLSProtocol " + only.word())
+                .orElse(""),
+            files.chain().resolveSibling("authority.pem"));
+  }
+
+  private static String options(Site site) {
+    var options = new ArrayList<String>();
+    if (site.isImplicit()) {
+      options.add("UseImplicitSSL");
+    }
+    if (site.is(Site.Manner.UNBOUND)) {
+      options.add("NoSessionReuseRequired");
+    }
+    return options.isEmpty() ? "" : "TLSOptions " + String.join(" ", options);
   }
 
   private static String manners(Site site) {
@@ -89,8 +109,13 @@ final class ProFtpd implements PeerServer {
             TimeoutLogin %1$d
             TimeoutNoTransfer %1$d
             TimeoutStalled %1$d
+            %2$s
             """
-                .formatted(Site.SHORT_SECONDS)
+                .formatted(
+                    Site.SHORT_SECONDS,
+                    site.protection().isPresent()
+                        ? "TLSTimeoutHandshake " + Site.SHORT_SECONDS
+                        : "")
         : confined;
   }
 

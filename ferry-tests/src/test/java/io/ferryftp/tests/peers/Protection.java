@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
-/// How a server is to speak TLS: with nobody but those who speak it, on control and on data
-/// connections.
+/// How a server is to speak TLS.
 ///
 /// @param beginning of control connections
-/// @param version the only one that it speaks
-public record Protection(Beginning beginning, TlsVersion version) {
+/// @param only the one version that it speaks; empty: those that it speaks unless told otherwise
+/// @param demand whom it serves
+public record Protection(Beginning beginning, Optional<TlsVersion> only, Demand demand) {
   /// How TLS begins.
   public enum Beginning {
     /// By AUTH TLS (RFC 4217).
@@ -22,7 +23,29 @@ public record Protection(Beginning beginning, TlsVersion version) {
     IMPLICIT
   }
 
-  /// Settings of OpenSSL, for programs that have none of their own for this.
+  /// Whom a server serves.
+  public enum Demand {
+    /// Those who speak TLS, on control and on data connections.
+    REQUIRED,
+    /// Everybody.
+    OFFERED
+  }
+
+  /// One version alone, which is demanded.
+  public Protection(Beginning beginning, TlsVersion version) {
+    this(beginning, Optional.of(version), Demand.REQUIRED);
+  }
+
+  /// The only version that it speaks, where there is only one.
+  public TlsVersion version() {
+    return only.orElseThrow();
+  }
+
+  boolean isRequired() {
+    return demand == Demand.REQUIRED;
+  }
+
+  /// Settings of OpenSSL for one version alone, for programs that have none of their own for this.
   Path openSslSettings(Site site) throws IOException {
     return site.write(
         "openssl.cnf",
@@ -36,7 +59,7 @@ public record Protection(Beginning beginning, TlsVersion version) {
         MinProtocol = %1$s
         MaxProtocol = %1$s
         """
-            .formatted(version.word()));
+            .formatted(version().word()));
   }
 
   /// The server's certificate and its key, which nobody else may read, or some servers refuse it.
@@ -48,6 +71,6 @@ public record Protection(Beginning beginning, TlsVersion version) {
 
   @Override
   public String toString() {
-    return beginning + " " + version.word();
+    return beginning + " " + only.map(TlsVersion::word).orElseGet(demand::name);
   }
 }

@@ -42,7 +42,8 @@ final class PureFtpd implements PeerServer {
                 "--altlog=clf:" + site.scratch().resolve("transfers.log"),
                 "--pidfile=" + site.scratch().resolve("pure-ftpd.pid")));
     if (site.protection().isPresent()) {
-      command.add("--tls=3"); // Nothing in clear, on either connection.
+      // Nothing in clear, on either connection, or whatever the client wants.
+      command.add(site.isProtectionRequired() ? "--tls=3" : "--tls=1");
       CertificateFiles files = Protection.certificate(site);
       command.add("--certfile=" + files.chain() + "," + files.key());
     }

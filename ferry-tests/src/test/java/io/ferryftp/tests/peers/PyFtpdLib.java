@@ -24,9 +24,9 @@ final class PyFtpdLib implements PeerServer {
       authorizer.add_user(user, password, home, perm="elradfmwMT")
       if len(sys.argv) > 9:
           from pyftpdlib.handlers import TLS_FTPHandler as Handler
-          Handler.certfile, Handler.keyfile = sys.argv[9:]
-          Handler.tls_control_required = True
-          Handler.tls_data_required = True
+          Handler.certfile, Handler.keyfile = sys.argv[9:11]
+          Handler.tls_control_required = sys.argv[11] == "true"
+          Handler.tls_data_required = sys.argv[11] == "true"
       else:
           from pyftpdlib.handlers import FTPHandler as Handler
       Handler.authorizer = authorizer
@@ -55,6 +55,7 @@ final class PyFtpdLib implements PeerServer {
     if (site.protection().isPresent()) {
       CertificateFiles files = Protection.certificate(site);
       command.addAll(List.of(files.chain().toString(), files.key().toString()));
+      command.add("" + site.isProtectionRequired());
     }
     return ChildServer.start(site, command);
   }

@@ -27,6 +27,9 @@ public record Site(
   public enum Manner {
     /// The account's home is its root.
     CONFINED,
+    /// Protected data connections need not resume the session of their control connection, as no
+    /// other server can.
+    UNBOUND,
     /// Who is idle or stalls is left after [#SHORT_SECONDS], as far as that can be configured.
     IMPATIENT
   }
@@ -83,6 +86,11 @@ public record Site(
 
   boolean isImplicit() {
     return protection.filter(tls -> tls.beginning() == Protection.Beginning.IMPLICIT).isPresent();
+  }
+
+  /// Whether nobody is served without TLS.
+  boolean isProtectionRequired() {
+    return protection.filter(Protection::isRequired).isPresent();
   }
 
   boolean isIpv6() {

@@ -56,7 +56,8 @@ final class Vsftpd implements PeerServer {
         : "";
   }
 
-  /// Data connections have to resume the session of a control connection, which is its default.
+  /// Data connections have to resume the session of a control connection, which is its default,
+  /// unless the site says otherwise.
   private static String protection(Site site) throws IOException {
     if (site.protection().isEmpty()) {
       return "";
@@ -64,18 +65,23 @@ final class Vsftpd implements PeerServer {
     CertificateFiles files = Protection.certificate(site);
     return """
     ssl_enable=YES
-    implicit_ssl=%s
-    rsa_cert_file=%s
-    rsa_private_key_file=%s
+    implicit_ssl=%1$s
+    rsa_cert_file=%3$s
+    rsa_private_key_file=%4$s
     ssl_ciphers=HIGH
-    force_local_logins_ssl=YES
-    force_local_data_ssl=YES
-    require_ssl_reuse=YES
+    force_local_logins_ssl=%2$s
+    force_local_data_ssl=%2$s
+    require_ssl_reuse=%5$s
     strict_ssl_read_eof=YES
     strict_ssl_write_shutdown=NO
     debug_ssl=YES
     """
-        .formatted(site.isImplicit() ? "YES" : "NO", files.chain(), files.key());
+        .formatted(
+            site.isImplicit() ? "YES" : "NO",
+            site.isProtectionRequired() ? "YES" : "NO",
+            files.chain(),
+            files.key(),
+            site.is(Site.Manner.UNBOUND) ? "NO" : "YES");
   }
 
   /// The sandbox and the namespaces of each session are left out: within containers the server dies

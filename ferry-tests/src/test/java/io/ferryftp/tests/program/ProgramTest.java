@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +127,53 @@ final class ProgramTest {
     try (FerryProcess ferry = launch.start()) {
       assertThat(generatedPassword(ferry)).isNotEqualTo(first);
     }
+  }
+
+  @Test
+  void aConnectionThatSaysNothingIsNoLineInTheLog() throws Exception {
+    Launch launch = Launch.serve(served, scratch).listen("127.0.0.1:0");
+    try (FerryProcess ferry = launch.start()) {
+      comeAndGo(ferry);
+      ferry.login().close();
+      ferry.terminate();
+      assertThat(ferry.awaitExit(FerryProcess.PATIENCE)).as(ferry.said()).isZero();
+      assertThat(log(ferry, 1)).isEmpty();
+      assertThat(log(ferry, 2)).as(ferry.said()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aConnectionThatSaysNothingIsThreeLinesInTheWholeLog() throws Exception {
+    Launch launch = Launch.serve(served, scratch).listen("127.0.0.1:0").with("-v");
+    try (FerryProcess ferry = launch.start()) {
+      comeAndGo(ferry);
+      // What ends it must not be the end of the server.
+      await().atMost(FerryProcess.PATIENCE).until(() -> ferry.err().contains("#1  gone"));
+      ferry.terminate();
+      assertThat(ferry.awaitExit(FerryProcess.PATIENCE)).as(ferry.said()).isZero();
+      assertThat(log(ferry, 1))
+          .map(line -> line.split(" ", 2)[0])
+          .as(ferry.said())
+          .containsExactly("connected", "<", "gone:");
+    }
+  }
+
+  /// What a health check does: it is greeted and closes.
+  private static void comeAndGo(FerryProcess ferry) throws IOException {
+    InetSocketAddress control = ferry.control();
+    try (var socket = new Socket(control.getAddress(), control.getPort())) {
+      assertThat(socket.getInputStream().read()).isEqualTo('2');
+    }
+  }
+
+  private static List<String> log(FerryProcess ferry, int session) {
+    String mark = "  #" + session + "  ";
+    return ferry
+        .err()
+        .lines()
+        .filter(line -> line.contains(mark))
+        .map(line -> line.substring(line.indexOf(mark) + mark.length()))
+        .toList();
   }
 
   @Test

@@ -155,30 +155,40 @@ record Coding(String type, String structure, String mode) {
     return pieces;
   }
 
+  /// A mark is about the string behind it (RFC 959 §3.4.3): it stands before the last of a piece.
   private static byte[] strings(List<Piece> pieces) {
     var out = new ByteArrayOutputStream();
     for (Piece piece : pieces) {
-      for (int start = 0; start < piece.octets.length(); start += MOST_IN_STRING) {
-        int end = Math.min(piece.octets.length(), start + MOST_IN_STRING);
-        out.write(end - start);
-        out.writeBytes(piece.octets.substring(start, end).getBytes(ISO_8859_1));
+      int start = 0;
+      while (piece.octets.length() - start > MOST_IN_STRING) {
+        string(piece.octets.substring(start, start + MOST_IN_STRING), out);
+        start += MOST_IN_STRING;
       }
       out.write(0);
       out.write(piece.mark);
+      string(piece.octets.substring(start), out);
     }
     return out.toByteArray();
+  }
+
+  private static void string(String octets, ByteArrayOutputStream out) {
+    // An empty one is a run of no fillers: a head of zero would be an escape.
+    out.write(octets.isEmpty() ? 0xC0 : octets.length());
+    out.writeBytes(octets.getBytes(ISO_8859_1));
   }
 
   private List<Piece> ofStrings(byte[] octets) {
     var pieces = new ArrayList<Piece>();
     var text = new StringBuilder();
+    int mark = 0;
     for (int i = 0; i < octets.length; i++) {
       int head = octets[i] & 0xFF;
       if (head == 0) {
         i++;
-        pieces.add(new Piece(text.toString(), octets[i] & 0xFF));
-        text.setLength(0);
-      } else if (head < 0x80) {
+        mark = octets[i] & 0xFF;
+        continue;
+      }
+      if (head < 0x80) {
         text.append(new String(octets, i + 1, head, ISO_8859_1));
         i += head;
       } else if (head < 0xC0) {
@@ -187,6 +197,11 @@ record Coding(String type, String structure, String mode) {
       } else {
         // The filler is a space for text and zero for type I.
         text.repeat(type.equals("I") ? 0 : type.equals("E") ? 0x40 : ' ', head & 0x3F);
+      }
+      if (mark != 0) {
+        pieces.add(new Piece(text.toString(), mark));
+        text.setLength(0);
+        mark = 0;
       }
     }
     return pieces;

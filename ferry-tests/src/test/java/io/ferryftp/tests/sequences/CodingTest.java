@@ -22,7 +22,8 @@ final class CodingTest {
     "F,B,000003616263400000,abc",
     "R,S,6162ff01ff02,ab~",
     "R,S,6162ff03,ab~",
-    "F,C,0261628378c30040,abxxx"
+    "F,C,0261628378c30040c0,abxxx",
+    "R,C,00800261620040c0,ab~"
   })
   void theExamplesOfTheRfcAreRead(String structure, String mode, String octets, String text) {
     byte[] wire = java.util.HexFormat.of().parseHex(octets);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Comparison {
   private static final Pattern LONG_LINE =
       Pattern.compile(
-          "(?s)([d-])[rwx-]{9} +\\d+ ftp +ftp +(\\d+) \\w{3} [ \\d]\\d [ \\d:]{5} (.*)");
+          "(?s)([dl-])[rwx-]{9} +\\d+ ftp +ftp +(\\d+) \\w{3} [ \\d]\\d [ \\d:]{5} (.*)");
 
   private Comparison() {}
 
@@ -63,7 +63,7 @@ final class Comparison {
     if (!found.matches()) {
       return line;
     }
-    String size = found.group(1).equals("d") ? "" : found.group(2) + " ";
+    String size = found.group(1).equals("-") ? found.group(2) + " " : "";
     return found.group(1) + " " + size + found.group(3);
   }
 
@@ -82,16 +82,12 @@ final class Comparison {
     return left.isEmpty() ? Optional.empty() : Optional.of("came and was not foreseen: " + left);
   }
 
-  /// In facts `*` stands for any value.
+  /// In facts `*` stands for any value. Not every storage knows when a file was made.
   private static boolean matches(String foreseen, String line) {
-    String[] values = foreseen.split("=\\*;", -1);
-    if (values.length == 1) {
-      return foreseen.equals(line);
-    }
-    var regex = new StringBuilder();
-    for (String value : values) {
-      regex.append(regex.isEmpty() ? "" : "=[^; ]+;").append(Pattern.quote(value));
-    }
-    return line.matches("(?s)" + regex);
+    String regex =
+        Pattern.quote(foreseen)
+            .replace("Create=*;", "\\E(Create=[^; ]+;)?\\Q")
+            .replace("=*;", "=\\E[^; ]+;\\Q");
+    return foreseen.equals(line) || line.matches("(?s)" + regex);
   }
 }

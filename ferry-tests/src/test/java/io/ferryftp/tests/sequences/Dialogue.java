@@ -33,6 +33,7 @@ final class Dialogue {
             new Model.Setting(
                 Generator.USER,
                 Generator.PASSWORD,
+                stage.server().getAddress().getHostAddress(),
                 stage.own().getHostAddress(),
                 stage.dead(),
                 stage.offers()));
@@ -125,31 +126,29 @@ final class Dialogue {
 
   private Optional<Said> say(Step step, boolean urgentNext) throws IOException {
     State now = model.now();
-    if (!Foresight.isSettled(step.line(), now, files.contents())) {
+    if (!Foresight.isSettled(step.line(), now, files)) {
       return Optional.empty();
     }
     Optional<ServerSocket> listener =
-        step.line().equals(Port.OWN) || step.line().equals(Port.OWN_EXTENDED)
-            ? Optional.of(talk.listen())
-            : Optional.empty();
+        Port.isOwn(step.line()) ? Optional.of(talk.listen()) : Optional.empty();
     String host = stage.own().getHostAddress();
     int own = listener.map(ServerSocket::getLocalPort).orElse(0);
     String line = Port.resolved(step.line(), host, own, stage.dead());
     String payload = Foresight.payload(step.payload(), now);
     var transfer = new Transfer(line, payload, now, now.port);
     boolean holdable =
-        !line.matches("(?i)STOU.*")
+        !line.matches("(?is)STOU.*")
             && (now.port == State.Port.PASSIVE
                 ? !early
                 : transfer.upload && now.port == State.Port.ACTIVE);
     Prediction foreseen = model.step(line, payload);
     int code = foreseen.codes().getLast();
-    if (code == 227 || code == 229) {
+    if (isPassive(code)) {
       early = step.payload().equals(EARLY);
     }
     if (code == 150) {
       if (!urgentNext || !holdable) {
-        if (!line.matches("(?i)STOU.*")) {
+        if (!line.matches("(?is)STOU.*")) {
           transfer.ending = Optional.of(model.finish(""));
         }
         return Optional.of(new Said(step, line, listener, foreseen, Optional.of(transfer), true));
@@ -178,7 +177,7 @@ final class Dialogue {
     agree(said.line, Comparison.replies(said.foreseen, replies));
     String text = replies.getLast().getLast();
     int code = said.foreseen.codes().getLast();
-    if (code == 227 || code == 229) {
+    if (isPassive(code)) {
       talk.passive(text);
       if (said.step.payload().equals(EARLY)) {
         talk.connectEarly();
@@ -195,6 +194,10 @@ final class Dialogue {
     if (said.completes) {
       complete(said.begins.orElseThrow());
     }
+  }
+
+  private static boolean isPassive(int code) {
+    return code >= 227 && code <= 229;
   }
 
   private static boolean isListing(String line) {

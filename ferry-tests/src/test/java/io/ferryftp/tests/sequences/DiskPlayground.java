@@ -30,14 +30,23 @@ record DiskPlayground(Path directory) implements Playground {
   }
 
   @Override
+  public boolean hasLinks() {
+    return true;
+  }
+
+  @Override
   public Map<String, Optional<String>> contents() throws IOException {
     var tree = new TreeMap<String, Optional<String>>();
     for (Path path : below()) {
-      tree.put(
-          "/" + Step.octets(directory.relativize(path).toString()),
-          Files.isDirectory(path)
-              ? Optional.empty()
-              : Optional.of(new String(Files.readAllBytes(path), ISO_8859_1)));
+      String name = "/" + Step.octets(directory.relativize(path).toString());
+      if (Files.isSymbolicLink(path)) {
+        String target = Files.readSymbolicLink(path).toString();
+        tree.put(name + " -> " + Step.octets(target), Optional.empty());
+      } else if (Files.isDirectory(path)) {
+        tree.put(name, Optional.empty());
+      } else {
+        tree.put(name, Optional.of(new String(Files.readAllBytes(path), ISO_8859_1)));
+      }
     }
     return tree;
   }

@@ -1,8 +1,8 @@
 package io.ferryftp.tests.sequences;
 
+import io.ferryftp.tests.model.Files;
 import io.ferryftp.tests.model.State;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,17 +14,14 @@ final class Foresight {
   private Foresight() {}
 
   /// Whether it is settled what a command comes to.
-  static boolean isSettled(String line, State now, Map<String, Optional<String>> files) {
+  static boolean isSettled(String line, State now, Files files) {
     String[] words = line.split(" ", 2);
     String verb = words[0].toUpperCase(Locale.ROOT);
     String pathname = words.length > 1 ? words[1] : "";
-    Optional<String> content = files.getOrDefault(now.path(pathname), Optional.empty());
-    boolean ranged = now.last < Long.MAX_VALUE;
+    Optional<String> content = files.content(now.path(pathname));
+    boolean ranged = now.isRanged();
     boolean special =
         !now.mode.equals("S") || !now.structure.equals("F") || now.type.equals("E") || ranged;
-    if (verb.equals("AVBL")) {
-      return content.isEmpty();
-    }
     if (!special || now.user.isEmpty()) {
       return true;
     }
@@ -32,9 +29,6 @@ final class Foresight {
       return false;
     }
     boolean upload = verb.equals("STOR") || verb.equals("APPE");
-    if (upload && ranged && content.isEmpty()) {
-      return false;
-    }
     boolean text = now.type.equals("E") || now.structure.equals("R");
     if (text && (verb.equals("SIZE") || verb.equals("RETR") || upload)) {
       return content.isEmpty() || isPlainText(content.get());

@@ -19,11 +19,13 @@ final class Generator {
   private static final int MOST_SCENES = 9;
 
   private final Random random;
+  private final Phrases phrases;
   private final List<Step> steps = new ArrayList<>();
   private int session;
 
   private Generator(long seed) {
     this.random = new Random(seed);
+    this.phrases = new Phrases(random);
   }
 
   /// The tree that every sequence begins with.
@@ -57,15 +59,20 @@ final class Generator {
       scene();
     }
     for (session = 0; session < sessions; session++) {
-      for (String probe : List.of("PWD", "STAT", "SIZE a", "MLST d", "EPSV", "NLST -a")) {
-        add(probe);
-      }
+      Vocabulary.PROBES.forEach(this::add);
     }
     return List.copyOf(steps);
   }
 
   private void scene() {
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(25)) {
+      case 24 -> phrases.directory().forEach(this::add);
+      case 16, 17 -> phrases.digest().forEach(this::add);
+      case 18 -> add(phrases.ofTwoNames());
+      case 19 -> change();
+      case 20 -> masked();
+      case 21 -> legacy();
+      case 22, 23 -> linked();
       case 0, 1, 2 -> download();
       case 3, 4, 5 -> upload();
       case 6, 7 -> listing();
@@ -74,15 +81,18 @@ final class Generator {
       case 11 -> add(any(Vocabulary.PARAMETERS));
       case 12 -> another();
       case 13 -> add(any(Vocabulary.OF_NAME) + " " + name());
-      default -> add(any(Vocabulary.SIMPLE));
+      default -> add(any(Commands.SIMPLE));
     }
     if (random.nextInt(4) == 0) {
-      add(random.nextBoolean() ? any(Vocabulary.OF_NAME) + " " + name() : any(Vocabulary.SIMPLE));
+      add(random.nextBoolean() ? any(Vocabulary.OF_NAME) + " " + name() : any(Commands.SIMPLE));
     }
   }
 
   private void login() {
     add("USER " + USER);
+    if (random.nextInt(12) == 0) {
+      add(any(Vocabulary.HOSTS));
+    }
     add("PASS " + PASSWORD);
     if (random.nextInt(3) > 0) {
       add("TYPE I");
@@ -100,7 +110,7 @@ final class Generator {
       default -> add(random.nextInt(8) > 0 ? "REIN" : "GET / HTTP/1.1");
     }
     for (int more = random.nextInt(12) == 0 ? 12 : random.nextInt(3); more > 0; more--) {
-      add(random.nextBoolean() ? any(Vocabulary.SIMPLE) : any(Vocabulary.OF_NAME) + " " + name());
+      add(random.nextBoolean() ? any(Commands.SIMPLE) : any(Vocabulary.OF_NAME) + " " + name());
     }
     if (random.nextInt(4) > 0) {
       login();
@@ -113,29 +123,21 @@ final class Generator {
       add(any(Vocabulary.PARAMETERS));
     }
     if (random.nextInt(5) == 0) {
-      portion();
+      add(phrases.portion());
     }
     if (random.nextInt(10) > 0) {
       dataPort();
     }
     if (random.nextInt(4) == 0) {
-      portion();
+      add(phrases.portion());
     }
     if (random.nextInt(8) == 0) {
       if (random.nextBoolean()) {
-        add(any(Vocabulary.SIMPLE));
+        add(any(Commands.SIMPLE));
       } else {
         dataPort();
       }
     }
-  }
-
-  private void portion() {
-    int first = random.nextInt(14);
-    add(
-        random.nextInt(3) > 0
-            ? "REST " + first
-            : "RANG " + first + " " + (first + random.nextInt(9)));
   }
 
   private void download() {
@@ -174,7 +176,7 @@ final class Generator {
   private void rename() {
     add("RNFR " + name());
     if (random.nextInt(5) == 0) {
-      add(random.nextBoolean() ? any(Vocabulary.SIMPLE) : any(Vocabulary.OF_NAME) + " " + name());
+      add(random.nextBoolean() ? any(Commands.SIMPLE) : any(Vocabulary.OF_NAME) + " " + name());
     }
     add("RNTO " + name());
     if (random.nextInt(4) == 0) {
@@ -196,6 +198,71 @@ final class Generator {
     add("PWD");
   }
 
+  /// Facts, and who may see them.
+  private void change() {
+    if (random.nextInt(6) == 0) {
+      add(any(List.of("MKD 20200102030405 a", "SITE COPY .hid \"20200102030405 a\"")));
+      add("MDTM 20200102030405 a");
+    }
+    add(phrases.change());
+    add(any(Vocabulary.CHOICES_OF_FACTS));
+    add("MLST " + name());
+  }
+
+  /// New files and directories under another umask.
+  private void masked() {
+    add("SITE UMASK" + any(Vocabulary.UMASKS));
+    switch (random.nextInt(4)) {
+      case 0 -> add("MKD " + name());
+      case 1 -> phrases.guardedCopy().forEach(this::add);
+      case 2 -> {
+        List.of("SITE CHMOD 640 a", "EPSV").forEach(this::add);
+        add("STOR a", payload());
+      }
+      default -> upload();
+    }
+  }
+
+  /// A link, and what may go wrong with it: its target or itself moves, or is replaced.
+  private void linked() {
+    add("SITE SYMLINK " + any(Vocabulary.LINKS));
+    for (int more = random.nextInt(4); more > 0; more--) {
+      switch (random.nextInt(8)) {
+        case 0 -> add("SITE SYMLINK " + any(Vocabulary.LINKS));
+        case 1 -> {
+          add("RNFR " + any(Vocabulary.LINK_NAMES));
+          add("RNTO " + any(Vocabulary.LINK_NAMES));
+        }
+        case 2 -> {
+          dataPort();
+          add(any(List.of("STOR ", "APPE ", "RETR ")) + any(Vocabulary.LINK_NAMES), payload());
+        }
+        case 3 -> {
+          dataPort();
+          add(any(List.of("LIST ", "NLST ", "MLSD ", "LIST -a ")) + any(Vocabulary.LINK_NAMES));
+        }
+        case 4 -> add(any(List.of("DELE ", "RMD ", "CWD ")) + any(Vocabulary.LINK_NAMES));
+        default -> add(any(Vocabulary.OF_NAME) + " " + any(Vocabulary.LINK_NAMES));
+      }
+    }
+  }
+
+  /// What is said in octets of another time.
+  private void legacy() {
+    add("OPTS UTF8 OFF");
+    for (int more = 1 + random.nextInt(4); more > 0; more--) {
+      add(any(Vocabulary.OF_NAME) + " " + any(Vocabulary.LEGACY_NAMES));
+    }
+    switch (random.nextInt(4)) {
+      case 0 -> add("OPTS UTF8 ON");
+      case 1 -> add("PWD");
+      default -> {
+        dataPort();
+        add(any(Vocabulary.TRANSFERS) + any(Vocabulary.LEGACY_NAMES), payload());
+      }
+    }
+  }
+
   private String payload() {
     if (random.nextInt(3) > 0) {
       return any(Vocabulary.PAYLOADS);
@@ -208,7 +275,7 @@ final class Generator {
   }
 
   private String name() {
-    return any(Vocabulary.NAMES);
+    return phrases.name();
   }
 
   private void add(String line) {
@@ -223,8 +290,8 @@ final class Generator {
   private void dataPort() {
     boolean early = random.nextInt(4) == 0;
     String when = early ? "early" : "";
-    steps.add(
-        new Step(session, any(Vocabulary.DATA_PORTS), when, !early && random.nextInt(2) == 0));
+    String line = any(random.nextInt(4) > 0 ? Vocabulary.USUAL_DATA_PORTS : Vocabulary.DATA_PORTS);
+    steps.add(new Step(session, line, when, !early && random.nextInt(2) == 0));
   }
 
   private <T> T any(List<T> some) {

@@ -134,7 +134,7 @@ final class ModelTest {
               Player.play(stage, steps)
                   .ifPresent(what -> failure.compareAndSet("", explained(stage, own, steps, what)));
             }
-          } catch (IOException | RuntimeException e) {
+          } catch (IOException | RuntimeException | Error e) {
             failure.compareAndSet("", e.toString());
           }
         });
@@ -149,7 +149,7 @@ final class ModelTest {
   private static Set<String> offers(InetSocketAddress server, Place place) throws IOException {
     place.playground().reset(Generator.tree());
     try (var client = ControlClient.connect(server, new InetSocketAddress(place.own(), 0))) {
-      return Offers.of(client.login(Generator.USER, Generator.PASSWORD));
+      return Offers.of(client.login(Generator.USER, Generator.PASSWORD), place.playground());
     }
   }
 

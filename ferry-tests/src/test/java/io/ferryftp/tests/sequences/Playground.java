@@ -11,6 +11,9 @@ interface Playground {
   /// @param tree contents by path; empty for directories
   void reset(Map<String, Optional<String>> tree) throws IOException;
 
-  /// What is there, but the root.
+  /// Whether there can be symbolic links.
+  boolean hasLinks();
+
+  /// What is there, but the root; links as `path -> target`, empty.
   Map<String, Optional<String>> contents() throws IOException;
 }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class Talk {
   private static final int PATIENCE_MILLIS = 30_000;
   private static final Pattern ANNOUNCED =
-      Pattern.compile("\\(\\|\\|\\|(\\d+)\\|\\)|\\d+,\\d+,\\d+,\\d+,(\\d+),(\\d+)");
+      Pattern.compile("\\((?:\\|\\|\\|(\\d+)\\||(?:4,4,)?(?:\\d+,){4}(?:2,)??(\\d+),(\\d+))\\)");
 
   private final InetAddress own;
   private final InetSocketAddress server;

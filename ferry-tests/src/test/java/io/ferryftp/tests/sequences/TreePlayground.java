@@ -38,6 +38,11 @@ record TreePlayground(FileTree tree) implements Playground {
   }
 
   @Override
+  public boolean hasLinks() {
+    return false;
+  }
+
+  @Override
   public Map<String, Optional<String>> contents() throws IOException {
     var all = new TreeMap<String, Optional<String>>();
     collect(VirtualPath.ROOT, all);

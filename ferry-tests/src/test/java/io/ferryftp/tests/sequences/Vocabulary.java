@@ -58,7 +58,102 @@ final class Vocabulary {
           octets("r\u202etl"),
           "n".repeat(255),
           "n".repeat(256),
-          "a\0b");
+          "a\0b",
+          "x 5",
+          "20200102030405 a",
+          "ln",
+          "ln",
+          "ln/b",
+          "ln/new",
+          "d/ln",
+          "../a",
+          "\u0080",
+          "\u0081",
+          "\u00fc".repeat(100));
+
+  /// Files that are there at first.
+  static final List<String> FILES =
+      List.of("a", "a", "d/b", "/d//./b", "x y", "q\"uote", ".hid", octets("ü"));
+
+  /// Links to all kinds of things: target and name.
+  static final List<String> LINKS =
+      List.of(
+          "d ln",
+          "d ln",
+          "a ln",
+          "/ ln",
+          ". d/ln",
+          "/d/b /d/e/ln",
+          "/d/e /d/ln",
+          "ln d/ln",
+          "d/ln ln",
+          "d/e ln",
+          "d/b new",
+          "a ln/up",
+          "d/b ln/ln",
+          "x ln",
+          "d a",
+          octets("ü ln"));
+
+  static final List<String> LINK_NAMES =
+      List.of(
+          "ln", "ln", "ln", "ln/", "ln/b", "ln/a", "ln/..", "ln/ln", "ln/ln/b", "ln/e/ln", "d/ln",
+          "d/ln", "d/ln/a", "d/ln/ln", "d/e/ln", "d/e", "d", "a", "d/b", "x", "x/ln", "e", "new");
+
+  static final List<String> HOSTS =
+      List.of("HOST 127.0.0.1", "HOST 127.0.0.1", "HOST 127.0.0.2", "HOST example.org");
+
+  static final List<String> TRANSFERS =
+      List.of("LIST ", "NLST ", "MLSD ", "STOR ", "APPE ", "STOU ", "RETR ");
+
+  /// In windows-1252: a word, what it lacks, and what is too long in UTF-8.
+  static final List<String> LEGACY_NAMES =
+      List.of(
+          "\u00fc",
+          "\u00fc",
+          "\u00e4 \u0080",
+          "",
+          "\u00fc*",
+          "d/\u00fc",
+          "\u0081",
+          "x\u009dy",
+          "??",
+          "\u00ff",
+          "\u00fc".repeat(127),
+          "\u00fc".repeat(128),
+          octets("ü"),
+          "a",
+          "..");
+
+  /// At the end of every session.
+  static final List<String> PROBES =
+      List.of(
+          "PWD",
+          "STAT",
+          "SIZE a",
+          "MLST d",
+          "EPSV",
+          "NLST -a",
+          "STAT -a",
+          "TYPE I",
+          "STRU F",
+          "MODE S",
+          "OPTS MLST type;size;modify;create;perm;unix.mode;",
+          "EPSV",
+          "MLSD",
+          "EPSV",
+          "MLSD d");
+
+  /// Behind `SITE UMASK`. The owner keeps all rights, so that the server can go on.
+  static final List<String> UMASKS =
+      List.of("", "", " 022", " 077", " 27", " 0", " 007", " ", " 8", " 0022", " 0 ", "022");
+
+  static final List<String> CHOICES_OF_FACTS =
+      List.of(
+          "OPTS MLST type;size;modify;create;perm;unique;unix.mode;",
+          "OPTS MLST create;unix.mode;modify;",
+          "OPTS MLST modify;",
+          "NOOP");
 
   static final List<String> PAYLOADS =
       List.of(
@@ -75,117 +170,11 @@ final class Vocabulary {
           "z".repeat(3000),
           "line\r\n".repeat(400));
 
-  static final List<String> SIMPLE =
-      List.of(
-          "NOOP",
-          "PWD",
-          "XPWD",
-          "STAT",
-          "SYST",
-          "FEAT",
-          "HELP",
-          "HELP RETR",
-          "HELP NONE",
-          "CDUP",
-          "XCUP",
-          "ABOR",
-          "ACCT x",
-          "ALLO 10",
-          "ALLO 10 R 5",
-          "ALLO x",
-          "noop",
-          "NOOP  ",
-          "NOOP x",
-          "PWD x",
-          "RETR",
-          "STOR",
-          "RNTO",
-          "CWD",
-          "USER",
-          "PASS",
-          "REST",
-          "REST -1",
-          "REST x",
-          "REST 1x",
-          "SITE HELP",
-          "SITE NONE x",
-          "SITE",
-          "SITE CHMOD 644 a",
-          "SITE CHMOD 0755 d",
-          "SITE CHMOD 9 a",
-          "SITE CHMOD 644",
-          "SITE CHMOD 700 new",
-          "AUTH TLS",
-          "AUTH X",
-          "PBSZ 0",
-          "PROT P",
-          "PROT X",
-          "CCC",
-          "SMNT /",
-          "COMB a",
-          "ADAT x",
-          "MIC x",
-          "ENC x",
-          "CONF x",
-          "NONE",
-          "NONE a",
-          "",
-          " ",
-          "RETRA a",
-          "\u00e3\u00e3\u00e3",
-          "OPTS",
-          "OPTS NONE",
-          "OPTS UTF8 ON",
-          "OPTS UTF8",
-          "OPTS UTF8 X",
-          "OPTS MLST",
-          "OPTS MLST size;type;",
-          "OPTS MLST Modify;None;Perm;",
-          "OPTS MLST Type; Size;",
-          "OPTS MLST type;size;modify;perm;unique;unix.mode;",
-          "MFMT 20200102030405 a",
-          "MFMT 20200102030405.250 d/b",
-          "MFMT 20201302030405 a",
-          "MFMT 20200102030405 none",
-          "MFMT 2020 a",
-          "MFMT 20200102030405",
-          "MFMT 20200102030460 a",
-          "MDTM 20200102030405 a",
-          "EPSV ALL",
-          "EPSV 3",
-          "EPSV x",
-          "LANG",
-          "LANG en",
-          "LANG en-GB",
-          "LANG fr",
-          "LANG _",
-          "CLNT me 1",
-          "CSID Name=me;",
-          "SSCN",
-          "SSCN ON",
-          "CPSV",
-          "OPTS UTF8 OFF",
-          "OPTS HASH",
-          "OPTS HASH SHA-1",
-          "OPTS HASH NONE",
-          "OPTS MODE Z LEVEL 3",
-          "OPTS MODE Z LEVEL x",
-          "RANG 1 0",
-          "RANG 2 1",
-          "RANG x 1",
-          "RANG 1",
-          "MFF Modify=20200102030405; a",
-          "MFF Modify=20200102030405;UNIX.mode=0644; d/b",
-          "MFF Size=3; a",
-          "MFF Modify=2020; a",
-          "MFF a",
-          "MFF Modify=20200102030405; none");
-
   static final List<String> OF_NAME =
       List.of(
           "CWD", "CWD", "CWD", "XCWD", "DELE", "DELE", "MKD", "MKD", "XMKD", "RMD", "RMD", "XRMD",
           "SIZE", "SIZE", "MDTM", "MLST", "MLST", "STAT", "STAT -a", "RNFR", "RNTO", "RETR", "STOR",
-          "HASH", "XCRC", "XMD5", "XSHA256", "AVBL");
+          "HASH", "XCRC", "XMD5", "XSHA1", "XSHA256", "XSHA512", "AVBL");
 
   static final List<String> PARAMETERS =
       List.of(
@@ -214,6 +203,9 @@ final class Vocabulary {
           "STRU",
           "MODE");
 
+  static final List<String> USUAL_DATA_PORTS =
+      List.of("EPSV", "EPSV", "PASV", "LPSV", Port.OWN, Port.OWN_EXTENDED, Port.OWN_LONG);
+
   static final List<String> DATA_PORTS =
       List.of(
           "EPSV",
@@ -225,9 +217,25 @@ final class Vocabulary {
           Port.OWN,
           Port.OWN,
           Port.OWN_EXTENDED,
+          Port.OWN_LONG,
+          Port.OWN_LONG,
+          "LPSV",
+          "LPSV",
           Port.DEAD,
+          Port.DEAD_LONG,
           "EPSV 2",
           Port.LOW,
+          Port.LOW_LONG,
+          "LPRT",
+          "LPRT 4,4,10,0,0,1,2,200,1",
+          "LPRT 4,4,0,0,0,0,2,0,0",
+          "LPRT 4,4,127,0,0,1,2,256,1",
+          "LPRT 4,4,127,0,0,1,3,0,200,1",
+          "LPRT 6,16,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,2,200,1",
+          "LPRT 6,16,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,2,0,0",
+          "LPRT 6,4,127,0,0,1,2,200,1",
+          "LPRT 16,1,0,2,200,1",
+          "LPSV x",
           "PORT 10,0,0,1,200,1",
           "PORT 1,2,3",
           "PORT 0,0,0,0,0,0",

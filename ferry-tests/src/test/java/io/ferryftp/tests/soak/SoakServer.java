@@ -48,6 +48,9 @@ final class SoakServer {
         .stallTime(Duration.ofSeconds(3))
         .dataConnectTime(Duration.ofSeconds(3))
         .passiveRest(Duration.ofMillis(200))
+        // So few that places which are not given back are missed at the end.
+        .digests(1)
+        .copies(2)
         .build();
   }
 

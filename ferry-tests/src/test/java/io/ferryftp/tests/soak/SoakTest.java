@@ -83,7 +83,9 @@ class SoakTest {
       Map<String, Long> after = settled(server, held(before));
       show(time, before, after);
       assertThat(failures).as("seed " + seed).isEmpty();
+      new FileActs(server.control(), served, "last", new Random(seed), large).alone();
       assertThat(held(after)).isEqualTo(held(before));
+      assertThat(served).isDirectoryNotContaining("glob:**" + FileActs.ENDING);
       assertThat(after.getOrDefault("heap", 0L) - before.getOrDefault("heap", 0L))
           .as("octets of heap")
           .isLessThan(HEAP_OCTETS);
@@ -103,15 +105,17 @@ class SoakTest {
         int number = i;
         var random = new Random(seed * WORKERS + number);
         Path own = Files.createDirectories(scratch.resolve("worker" + number));
-        var acts = new Acts(server.control(), served, own, "w" + number, random, large);
-        workers.execute(() -> work(table(acts, part), number, random, end));
+        var programs = new Programs(server.control(), served, own, "w" + number, random);
+        var acts = new Acts(server.control(), served, "w" + number, random, large);
+        var files = new FileActs(server.control(), served, "w" + number, random, large);
+        workers.execute(() -> work(table(programs, acts, files, part), number, random, end));
       }
     }
   }
 
-  private static Map<String, Act> table(Acts acts, Part part) {
+  private static Map<String, Act> table(Programs programs, Acts acts, FileActs files, Part part) {
     var table = new LinkedHashMap<String, Act>();
-    table.put("Ferry's client", acts::ferry);
+    table.put("Ferry's client", programs::ferry);
     table.put("large downloads", acts::download);
     table.put("files in pieces", acts::pieces);
     table.put("uploads that are reset", acts::cutUpload);
@@ -121,8 +125,14 @@ class SoakTest {
     table.put("strays", acts::strays);
     table.put("wrong passwords", acts::wrongPasswords);
     table.put("confused clients", acts::confused);
-    table.put("curl", acts::curl);
-    table.put("lftp", acts::lftp);
+    table.put("digests", files::digests);
+    table.put("copies", files::copies);
+    table.put("ranges", files::ranges);
+    table.put("modes", files::modes);
+    table.put("broken forms", files::brokenForms);
+    table.put("facts", files::facts);
+    table.put("curl", programs::curl);
+    table.put("lftp", programs::lftp);
     if (part == Part.WARM_UP) {
       return table;
     }

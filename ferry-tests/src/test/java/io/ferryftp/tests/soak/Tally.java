@@ -26,6 +26,7 @@ final class Tally implements EventListener {
     NOT_CONNECTED,
     CONNECTION_LOST,
     NOT_PROTECTED,
+    DATA_REJECTED,
     STORAGE_FAILED,
     LOGINS,
     LOGINS_FAILED,

@@ -34,4 +34,18 @@ final class ConformancePageTest {
           .isEmpty();
     }
   }
+
+  @Test
+  void theOthersHaveBeenAskedTheRowsAsTheyStand() throws IOException {
+    AskedRows asked = AskedRows.read();
+    for (String server : ConformancePage.OTHERS) {
+      assertThat(TortureTable.all())
+          .filteredOn(row -> !row.isForFerryOnly())
+          .filteredOn(row -> !asked.has(row, server))
+          .as(
+              "rows that changed since %s was asked; ./check --long --write PeerTortureTest",
+              server)
+          .isEmpty();
+    }
+  }
 }

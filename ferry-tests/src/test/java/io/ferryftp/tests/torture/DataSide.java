@@ -2,6 +2,7 @@ package io.ferryftp.tests.torture;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /// The data connections of one client.
 final class DataSide {
@@ -22,6 +25,7 @@ final class DataSide {
   private Optional<InetSocketAddress> announced = Optional.empty();
   private Optional<ServerSocket> listener = Optional.empty();
   private Optional<Socket> current = Optional.empty();
+  private Optional<SSLSocket> secured = Optional.empty();
 
   DataSide(Talk talk) {
     this.talk = talk;
@@ -82,7 +86,21 @@ final class DataSide {
     listener = Optional.empty();
   }
 
-  /// The connection that there is, or that comes.
+  /// Begins TLS as a client of that; what comes of it is heard next.
+  ///
+  /// @param sessions that may be resumed
+  void protect(SSLContext sessions) throws IOException {
+    Handshake handshake = Handshake.over(current(), sessions, talk.server(), "");
+    talk.tell(handshake.news());
+    secured = handshake.socket();
+  }
+
+  /// The connection, or TLS above it.
+  Socket outermost() throws IOException {
+    return secured.isPresent() ? secured.get() : current();
+  }
+
+  /// The connection that there is, or that comes, below TLS.
   Socket current() throws IOException {
     if (current.isEmpty() && listener.isPresent()) {
       Socket accepted = talk.keep(listener.get().accept());
@@ -97,7 +115,7 @@ final class DataSide {
   /// Everything until the server ends it.
   byte[] takeAll() throws IOException {
     var all = new ByteArrayOutputStream();
-    var in = current().getInputStream();
+    var in = outermost().getInputStream();
     var piece = new byte[64 << 10];
     try {
       int count;
@@ -114,27 +132,43 @@ final class DataSide {
   }
 
   void take(int octets) throws IOException {
-    if (current().getInputStream().readNBytes(octets).length < octets) {
+    if (outermost().getInputStream().readNBytes(octets).length < octets) {
       throw new SocketException("the data ended too soon");
     }
   }
 
+  /// Ends it; in TLS by close_notify, behind which what the server still says is read, as there may
+  /// be tickets for other connections.
   void end() throws IOException {
+    if (secured.isPresent()) {
+      try {
+        secured.get().shutdownOutput();
+        secured.get().getInputStream().transferTo(OutputStream.nullOutputStream());
+      } catch (SocketTimeoutException e) {
+        throw e;
+      } catch (IOException e) {
+        // It has broken off what is over anyway; whether that is right shows in its reply.
+        System.getLogger(DataSide.class.getName()).log(System.Logger.Level.DEBUG, "end", e);
+      }
+    }
     current().close();
-    current = Optional.empty();
+    forget();
   }
 
+  /// Says no more, and nothing of an end of TLS.
   void endOutput() throws IOException {
     current().shutdownOutput();
   }
 
   void reset() throws IOException {
     current().setSoLinger(true, 0);
-    end();
+    current().close();
+    forget();
   }
 
   /// Forgets the connection and leaves it open.
   void forget() {
     current = Optional.empty();
+    secured = Optional.empty();
   }
 }

@@ -37,7 +37,7 @@ record Elsewhere(String type, String method) {
         Pattern.compile(
             "@(Test|ParameterizedTest|TestFactory)\\b[^;{}]*\\b" + method + "\\(", Pattern.DOTALL);
     // Values of a parameterised test have braces of their own.
-    String text = Files.readString(source.get()).replaceAll("[{][\"A-Z0-9_, \\n-]*[}]", "");
+    String text = Files.readString(source.get()).replaceAll("[{][\"\\w., \\n-]*[}]", "");
     return declaration.matcher(text).find();
   }
 

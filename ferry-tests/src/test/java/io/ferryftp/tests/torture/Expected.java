@@ -60,6 +60,7 @@ record Expected(List<String> ours, List<String> tolerable, String part) {
   /// Whether a reply of this kind lets the row go on as it is written.
   boolean isLike(Heard heard) {
     return heard.isPreliminary() == ours.getFirst().startsWith("1")
-        && !tolerable.contains("!" + heard.code());
+        && tolerable.stream()
+            .noneMatch(code -> code.startsWith("!") && fits(code.substring(1), heard.code()));
   }
 }

@@ -40,12 +40,23 @@ final class PeerBench implements AutoCloseable {
   private final Map<Place, RunningServer> running = new HashMap<>();
 
   /// How a server has to be for a row.
-  private record Place(String host, Set<Site.Manner> manners) {
+  private record Place(String host, Set<Site.Manner> manners, Optional<Secured> secured) {
     static Place of(TortureRow row) {
       String host = row.all("with").contains("host ::1") ? "::1" : "127.0.0.1";
-      boolean waits = row.all("limits").stream().anyMatch(all -> all.contains("Time "));
       return new Place(
-          host, waits ? EnumSet.allOf(Site.Manner.class) : EnumSet.of(Site.Manner.CONFINED));
+          host,
+          row.limitsTime()
+              ? EnumSet.of(Site.Manner.CONFINED, Site.Manner.IMPATIENT)
+              : EnumSet.of(Site.Manner.CONFINED),
+          Secured.of(row));
+    }
+
+    /// The name of its directory.
+    String name() {
+      return "served"
+          + (host.equals("::1") ? "6" : "")
+          + (isImpatient() ? "-short" : "")
+          + secured.map(tls -> "-" + tls).orElse("");
     }
 
     boolean isImpatient() {
@@ -62,8 +73,12 @@ final class PeerBench implements AutoCloseable {
   /// What it answers to a row, as the page shows it.
   String answer(TortureRow row) throws IOException, InterruptedException {
     Place place = Place.of(row);
+    if (place.secured().filter(tls -> !server.beginnings().contains(tls.beginning())).isPresent()) {
+      return "no implicit port " + ConformancePage.NOT_ASKED;
+    }
     RunningServer now = server(place);
-    RowFiles files = RowFiles.lay(row, served(place), base.resolve("outside").resolve(row.id()));
+    RowFiles files =
+        RowFiles.lay(row, served(place), base.resolve("outside").resolve(row.id()), Scale.NORMAL);
     var target =
         new Target(
             now.control(),
@@ -75,7 +90,11 @@ final class PeerBench implements AutoCloseable {
     if (isAmiss(row, files)) {
       played = played.but("not as it has to be");
     }
-    if (!serves(now)) {
+    boolean serves =
+        place.secured().isPresent()
+            ? Afterwards.serves(row, target, place.secured().get(), 0)
+            : serves(now);
+    if (!serves) {
       played = played.but("hangs");
       now.close();
       running.remove(place);
@@ -98,15 +117,20 @@ final class PeerBench implements AutoCloseable {
     }
     Path scratch = Files.createTempDirectory(base, "scratch");
     var control = new InetSocketAddress(InetAddress.ofLiteral(place.host()), FreePort.find());
-    var site = new Site(served(place), scratch, control, Optional.empty(), place.manners());
+    var site =
+        new Site(
+            served(place),
+            scratch,
+            control,
+            place.secured().map(Secured::protection),
+            place.manners());
     RunningServer started = server.start(site);
     running.put(place, started);
     return started;
   }
 
   private Path served(Place place) throws IOException {
-    String name = place.host().equals("::1") ? "served6" : "served";
-    return Files.createDirectories(base.resolve(place.isImpatient() ? name + "-short" : name));
+    return Files.createDirectories(base.resolve(place.name()));
   }
 
   /// Whether a new client can log in, list, upload and download.

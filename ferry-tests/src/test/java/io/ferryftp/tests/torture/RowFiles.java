@@ -1,5 +1,6 @@
 package io.ferryftp.tests.torture;
 
+import io.ferryftp.tests.harness.Scale;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,18 +16,22 @@ import java.util.stream.Stream;
 ///
 /// @param here the row's own directory, below the home of the account
 /// @param outside a directory that nobody serves
-record RowFiles(Path here, Path outside) {
+/// @param scale which amounts are played
+record RowFiles(Path here, Path outside, Scale scale) {
+  /// Of a name of `files`, so that a listing of many is longer than what connections buffer.
+  private static final int LONG_NAME = 250;
+
   private static final String SECRET = "secret";
 
   /// Lays them down.
   ///
   /// @param home of the account
   /// @param outside for what must stay as it is
-  static RowFiles lay(TortureRow row, Path home, Path outside) throws IOException {
+  static RowFiles lay(TortureRow row, Path home, Path outside, Scale scale) throws IOException {
     Path here = Files.createDirectories(home.resolve(row.id()));
     Files.createDirectories(outside);
     Files.writeString(outside.resolve(SECRET), SECRET);
-    var files = new RowFiles(here, outside);
+    var files = new RowFiles(here, outside, scale);
     for (String dir : row.all("dir")) {
       Files.createDirectories(files.path(dir));
     }
@@ -35,6 +40,11 @@ record RowFiles(Path here, Path outside) {
       Path path = files.path(parts[0]);
       Files.createDirectories(path.resolveSibling(""));
       Files.write(path, Octets.content(parts.length > 1 ? parts[1] : ""));
+    }
+    for (String many : row.all("files")) {
+      for (int i = Amount.parse(many).at(scale); i > 0; i--) {
+        Files.createFile(here.resolve(i + "-" + "n".repeat(LONG_NAME - ("" + i).length() - 1)));
+      }
     }
     for (String link : row.all("link")) {
       String[] parts = link.split(" ", 2);
@@ -76,7 +86,7 @@ record RowFiles(Path here, Path outside) {
       case "one-of" -> isOneOf(Files.readAllBytes(path(words[1])), Integer.parseInt(words[2]));
       case "names" -> {
         try (Stream<Path> entries = Files.list(here)) {
-          yield entries.count() == Long.parseLong(words[1]);
+          yield entries.count() == Amount.parse(words[1]).at(scale);
         }
       }
       default -> throw new IllegalArgumentException("then " + words[0]);

@@ -1,10 +1,10 @@
 package io.ferryftp.tests.torture;
 
+import io.ferryftp.testkit.TestCertificates;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +13,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /// One playing of a row. It goes on as long as what is heard fits what comes next, and says what it
 /// heard; it judges and never fails.
 final class RowPlay implements AutoCloseable {
   private static final String FIRST = "1";
+  private static final int LETTERS = 26;
   private static final String BOMB = Octets.bomb(100 << 20);
-  private static final String ELSEWHERE = "127.0.0.2";
 
   private final TortureRow row;
   private final Target target;
@@ -29,6 +31,7 @@ final class RowPlay implements AutoCloseable {
   private Verdict verdict = Verdict.AS_WANTED;
   private String complaint = "";
   private String client = FIRST;
+  private String said = "";
 
   private record Client(Talk talk, DataSide data) {}
 
@@ -43,8 +46,13 @@ final class RowPlay implements AutoCloseable {
     values.put("user", target.user());
     values.put("password", target.password());
     values.put("row", row.id());
-    values.put("i", "0");
+    count(0);
     values.put("bomb", BOMB);
+  }
+
+  private void count(int number) {
+    values.put("i", "" + number);
+    values.put("letter", "" + (char) ('a' + number % LETTERS));
   }
 
   /// Plays a whole row.
@@ -85,7 +93,7 @@ final class RowPlay implements AutoCloseable {
             atOnce(loop);
           } else {
             for (int i = 0; i < loop.times().at(target.scale()); i++) {
-              values.put("i", "" + i);
+              count(i);
               all(loop.body());
             }
           }
@@ -112,7 +120,8 @@ final class RowPlay implements AutoCloseable {
   }
 
   private byte[] repeated(String template, Amount times) {
-    byte[] once = Octets.of(template, values);
+    byte[] once =
+        template.matches("\\*\\d+") ? Octets.content(template) : Octets.of(template, values);
     int count = times.at(target.scale());
     var all = new byte[once.length * count];
     for (int i = 0; i < count; i++) {
@@ -126,6 +135,7 @@ final class RowPlay implements AutoCloseable {
     for (int i = step.times().at(target.scale()); i > 0; i--) {
       Heard reply = client().talk().hear();
       client().data().announced(reply);
+      said = reply.text();
       Verdict one = expected.judge(reply);
       boolean other = one == Verdict.OTHERWISE;
       if (other) {
@@ -145,6 +155,9 @@ final class RowPlay implements AutoCloseable {
   }
 
   private void refuseForbidden(Heard reply) {
+    if (row.all("never").stream().anyMatch(form -> isIn(form, reply))) {
+      bad("other text", "a reply must not look like this: " + reply.text());
+    }
     for (String forbidden : row.all("lacks")) {
       String part = new String(Octets.of(forbidden, values), StandardCharsets.UTF_8);
       if (reply.text().contains(part)) {
@@ -153,32 +166,21 @@ final class RowPlay implements AutoCloseable {
     }
   }
 
+  private static boolean isIn(String form, Heard reply) {
+    return Pattern.compile(form).matcher(reply.text()).find();
+  }
+
   private void give(Step.Give step) throws IOException, Stop, InterruptedException {
     Client now = client();
-    if (!now.talk().write(now.data().current(), repeated(step.octets(), step.times()))) {
+    if (!now.talk().write(now.data().outermost(), repeated(step.octets(), step.times()))) {
       bad("takes no data", "the server took no more data");
       throw new Stop();
     }
   }
 
   private void take(String expected) throws IOException {
-    byte[] taken = client().data().takeAll();
-    if (expected.equals("{any}")) {
-      return;
-    }
-    if (expected.equals("{gone}")) {
-      if (taken.length > 0 && !new String(taken, StandardCharsets.US_ASCII).equals("(reset)")) {
-        bad("gives data", "the connection gave " + taken.length + " octets");
-      }
-      return;
-    }
-    byte[] wanted =
-        expected.startsWith("*")
-            ? Octets.content(expected)
-            : Octets.of(expected.equals("{nothing}") ? "" : expected, values);
-    if (!Arrays.equals(wanted, taken)) {
-      bad("other data", "data: " + Octets.difference(wanted, taken));
-    }
+    Taken.amiss(client().data().takeAll(), expected, values)
+        .ifPresent(amiss -> bad(amiss.word(), amiss.what()));
   }
 
   private void act(String what) throws IOException, Stop, InterruptedException {
@@ -193,43 +195,33 @@ final class RowPlay implements AutoCloseable {
         announce("EPSV", "229");
         data.connect();
       }
+      case "remember" -> values.put("said", said);
       case "announce" -> announce("PASV", "227");
       case "announce extended" -> announce("EPSV", "229");
-      case "connect" -> data.connect();
-      case "connect again" -> data.connectAgain();
-      case "connect from elsewhere" -> data.connectFrom(ELSEWHERE);
       case "active" -> setUp("PORT " + data.listen(), "200");
       case "active deaf" -> {
         String address = data.listen();
         data.deaf();
         setUp("PORT " + address, "200");
       }
-      case "data end" -> data.end();
-      case "data half-close" -> data.endOutput();
-      case "data reset" -> data.reset();
-      case "data forget" -> data.forget();
-      case "half-close" -> now.talk().control().shutdownOutput();
-      case "close" -> now.talk().control().close();
-      case "reset" -> {
-        now.talk().control().setSoLinger(true, 0);
-        now.talk().control().close();
+      default -> {
+        if (what.startsWith("data tls")) {
+          data.protect(sessions(what.equals("data tls") ? client : what.substring(9)));
+        } else {
+          Acts.act(what, now.talk(), data);
+        }
       }
-      default -> special(what, now);
     }
   }
 
-  private static void special(String what, Client now) throws IOException {
-    String[] words = what.split(" ", -1);
-    if (what.startsWith("data take ")) {
-      now.data().take(Integer.parseInt(words[2]));
-    } else if (what.startsWith("urgent ")) {
-      now.talk().control().sendUrgentData(Integer.parseInt(words[1], 16));
-    } else {
-      throw new IllegalArgumentException("what is \"" + what + "\"?");
-    }
+  /// Those of a client of this row, or of nobody yet.
+  private SSLContext sessions(String of) {
+    Client other = clients.get(of);
+    return other == null ? TestCertificates.clientContext() : other.talk().sessions();
   }
 
-  private void announce(String command, String code) throws IOException, Stop {
+  private void announce(String command, String code)
+      throws IOException, Stop, InterruptedException {
     Heard reply = setUp(command, code);
     if (!client().data().announced(reply)) {
       bad(command + " unclear", "no address in " + reply.text());
@@ -237,9 +229,9 @@ final class RowPlay implements AutoCloseable {
     }
   }
 
-  private Heard setUp(String command, String code) throws IOException, Stop {
+  private Heard setUp(String command, String code) throws IOException, Stop, InterruptedException {
     Talk talk = client().talk();
-    talk.control().getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    talk.send((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
     Heard reply = talk.hear();
     if (!reply.code().equals(code)) {
       bad(
@@ -278,7 +270,7 @@ final class RowPlay implements AutoCloseable {
 
   private Played alone(List<Step> body, int number) throws InterruptedException {
     try (var other = new RowPlay(row, target)) {
-      other.values.put("i", "" + number);
+      other.count(number);
       return other.run(body);
     }
   }

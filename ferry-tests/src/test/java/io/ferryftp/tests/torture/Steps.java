@@ -18,7 +18,15 @@ final class Steps {
           "{in}",
           List.of("{greeting}", "{login}", "C> CWD /{row}", "s> 250", "C> TYPE I", "s> 200"),
           "{noop}",
-          List.of("C> NOOP", "S> 200"));
+          List.of("C> NOOP", "S> 200"),
+          "{tls}",
+          List.of("C> AUTH TLS", "s> 234", "!> tls", "s> tls"),
+          "{private}",
+          List.of("C> PBSZ 0", "s> 200", "C> PROT P", "s> 200"),
+          "{here}",
+          List.of("C> CWD /{row}", "s> 250", "C> TYPE I", "s> 200"),
+          "{data tls}",
+          List.of("!> data tls", "s> tls"));
 
   private static final Pattern LINE = Pattern.compile("(?:([CDSs])(?:\\*([0-9|]+))?|(!))> ?(.*)");
   private static final Pattern LOOP = Pattern.compile("(repeat|at once) ([0-9|]+)");

@@ -1,9 +1,11 @@
 package io.ferryftp.tests.torture;
 
+import io.ferryftp.testkit.TestCertificates;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,8 +14,13 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /// One client: its control connection, and its data connections. Every wait has an end, and what
 /// the server does is told, not judged.
@@ -22,12 +29,19 @@ final class Talk implements AutoCloseable {
   private static final int SMALL = 16 << 10;
 
   private static final int TELNET = 0xFF;
+  private static final int ALERT = 0x15;
 
   private final InetSocketAddress server;
   private final Duration patience;
   private final Socket control = new Socket();
   private final List<AutoCloseable> opened = new ArrayList<>();
-  private final InputStream in;
+  private final SSLContext sessions = TestCertificates.clientContext();
+  private final Deque<Heard> news = new ArrayDeque<>();
+  private Optional<SSLSocket> secured = Optional.empty();
+  private InputStream in;
+
+  /// Whether a handshake has failed, behind which only the end can be heard.
+  private boolean failed;
 
   Talk(InetSocketAddress server, Duration patience) throws IOException {
     this.server = server;
@@ -42,8 +56,57 @@ final class Talk implements AutoCloseable {
     return server;
   }
 
+  /// The connection itself, below TLS if that has begun.
   Socket control() {
     return control;
+  }
+
+  /// The sessions of TLS that this client has.
+  SSLContext sessions() {
+    return sessions;
+  }
+
+  /// Begins TLS; what comes of it is heard next, or what the server said instead of waiting for it.
+  ///
+  /// @param offer see [Handshake]
+  void protect(String offer) throws IOException {
+    if (in.available() > 0) {
+      return;
+    }
+    Handshake handshake = Handshake.over(control, sessions, server, offer);
+    tell(handshake.news());
+    secured = handshake.socket();
+    failed = secured.isEmpty();
+    if (secured.isPresent()) {
+      in = new BufferedInputStream(secured.get().getInputStream());
+    }
+  }
+
+  /// Begins another handshake within TLS 1.2, whose answers come before the next reply.
+  void renegotiate() throws IOException {
+    secured.orElseThrow().startHandshake();
+  }
+
+  /// Says that TLS ends.
+  void endTls() throws IOException {
+    secured.orElseThrow().shutdownOutput();
+  }
+
+  /// Waits for the server's end of TLS and goes on without; what comes of it is heard next.
+  void goOnInClear() throws IOException {
+    try {
+      tell(in.read() < 0 ? Heard.CLEAR : Heard.TLS);
+      secured.orElseThrow().close();
+      secured = Optional.empty();
+      in = new BufferedInputStream(control.getInputStream());
+    } catch (SocketTimeoutException e) {
+      tell(Heard.TLS);
+    }
+  }
+
+  /// Has this heard before anything else.
+  void tell(Heard what) {
+    news.add(what);
   }
 
   int millis() {
@@ -52,7 +115,7 @@ final class Talk implements AutoCloseable {
 
   /// Sends octets; false if the server takes none.
   boolean send(byte[] octets) throws InterruptedException {
-    return write(control, octets);
+    return write(secured.isPresent() ? secured.get() : control, octets);
   }
 
   /// Writes; a peer who does not read holds up a thread of its own, which ends with its socket.
@@ -75,7 +138,14 @@ final class Talk implements AutoCloseable {
 
   /// The next reply, whole.
   Heard hear() {
+    if (!news.isEmpty()) {
+      return news.remove();
+    }
     try {
+      if (failed) {
+        in.transferTo(OutputStream.nullOutputStream());
+        return Heard.CLOSED;
+      }
       String first = line();
       if (!first.matches("[1-6]\\d\\d([ -].*)?")) {
         return Heard.NO_REPLY;
@@ -104,6 +174,9 @@ final class Talk implements AutoCloseable {
       }
       if (octet == TELNET && octets.size() == 0) {
         in.readNBytes(2); // An answer to WILL or DO.
+      } else if (octet == ALERT && octets.size() == 0 && secured.isEmpty()) {
+        in.readNBytes(2); // The version; two octets of length and an alert of TLS follow.
+        in.readNBytes(in.read() << 8 | in.read());
       } else {
         octets.write(octet);
       }

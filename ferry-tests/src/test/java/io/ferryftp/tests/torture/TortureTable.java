@@ -23,23 +23,21 @@ final class TortureTable {
           new Chapter("A4", "Paths and names", "a4-names.txt", 77, 104),
           new Chapter("A5", "Transfers", "a5-transfers.txt", 105, 134),
           new Chapter("A6", "Parameters and small verbs", "a6-parameters.txt", 135, 150),
-          new Chapter("A7", "TLS", "/io/ferryftp/tests/tls/rows.txt", 151, 170),
+          new Chapter("A7", "TLS", "a7-tls.txt", 151, 170),
           new Chapter("A8", "Load and environment", "a8-load.txt", 171, 184));
 
   private TortureTable() {}
 
-  /// Every row that is written here; those of TLS have a table and a test of their own.
+  /// Every row.
   static List<TortureRow> all() throws IOException {
     var rows = new ArrayList<TortureRow>();
     for (Chapter chapter : CHAPTERS) {
-      if (!chapter.file().startsWith("/")) {
-        rows.addAll(rows(chapter));
-      }
+      rows.addAll(rows(chapter));
     }
     return rows;
   }
 
-  /// The rows of a chapter that has its file here.
+  /// The rows of a chapter.
   static List<TortureRow> rows(Chapter chapter) throws IOException {
     return pieces(chapter).stream().map(piece -> TortureRow.parse(piece.lines().toList())).toList();
   }

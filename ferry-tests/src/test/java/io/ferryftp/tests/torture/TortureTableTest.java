@@ -35,6 +35,9 @@ final class TortureTableTest {
       assertThat(ids.add(row.id())).as("%s is there once", row.id()).isTrue();
       assertThat(row.id()).matches("T\\d+(\\.\\d)?");
       assertThat(row.steps().isEmpty()).as("%s", row).isEqualTo(row.isElsewhere());
+      assertThat(row.isForFerryOnly())
+          .as("%s says why it is not played against the others, or is", row)
+          .isEqualTo(row.word("ferry").isPresent());
       assertThat(row.sentence()).as("%s", row).doesNotContain("|").isNotBlank();
     }
     assertThat(ids).hasSizeGreaterThan(200);
@@ -45,7 +48,9 @@ final class TortureTableTest {
     List<Path> sources = Elsewhere.sources();
     var missing = new ArrayList<String>();
     for (TortureRow row : TortureTable.all()) {
-      for (String place : row.all("elsewhere")) {
+      var places = new ArrayList<>(row.all("elsewhere"));
+      places.addAll(row.all("also"));
+      for (String place : places) {
         if (!Elsewhere.parse(place).exists(sources)) {
           missing.add(row.id() + " → " + place);
         }
