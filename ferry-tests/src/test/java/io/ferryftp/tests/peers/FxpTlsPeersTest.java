@@ -74,6 +74,8 @@ final class FxpTlsPeersTest {
   Stream<DynamicTest> servers() {
     return PeerServer.all().stream()
         .filter(server -> !(server instanceof FerryServer))
+        // As the sender it fails in some of its handshakes, by chance, and Ferry says 522.
+        .filter(server -> !(server instanceof PyFtpdLib))
         .flatMap(server ->
             Stream.of(Roles.values())
                 .filter(roles -> !roles.isForOther() || server instanceof ProFtpd)
