@@ -74,7 +74,7 @@ final class FxpTlsPeersTest {
   Stream<DynamicTest> servers() {
     return PeerServer.all().stream()
         .filter(server -> !(server instanceof FerryServer))
-        // As the sender it fails in some of its handshakes, by chance, and Ferry says 522.
+        // About a third of the connections that it makes are reset in the handshake; why is open.
         .filter(server -> !(server instanceof PyFtpdLib))
         .flatMap(server ->
             Stream.of(Roles.values())
