@@ -4,6 +4,8 @@ module io.ferryftp.server {
   requires java.naming;
   requires static org.jspecify;
 
+  uses io.ferryftp.protocol.tls.TlsEngines;
+
   exports io.ferryftp.server;
   exports io.ferryftp.server.account;
   exports io.ferryftp.server.config;

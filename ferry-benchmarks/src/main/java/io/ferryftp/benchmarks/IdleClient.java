@@ -55,7 +55,8 @@ final class IdleClient implements Closeable {
     return reply();
   }
 
-  private String reply() throws IOException {
+  /// Waits for the next line.
+  String reply() throws IOException {
     if (control.readLine(LIMIT) instanceof ControlLine.Text(String line)) {
       return line;
     }

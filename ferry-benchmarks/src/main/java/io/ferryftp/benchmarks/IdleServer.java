@@ -5,8 +5,6 @@ import io.ferryftp.account.Authenticator;
 import io.ferryftp.account.Credentials;
 import io.ferryftp.account.Permission;
 import io.ferryftp.protocol.text.Secret;
-import io.ferryftp.protocol.tls.KeyFiles;
-import io.ferryftp.protocol.tls.KeyMaterial;
 import io.ferryftp.server.FtpServer;
 import io.ferryftp.server.config.CertificateSource;
 import io.ferryftp.server.config.ServerConfig;
@@ -26,6 +24,8 @@ import java.util.Optional;
 /// The server of [ServerProcess]: prints its port, then for every line on standard input, which is
 /// a number of sessions, waits until there are just so many and prints the heap in use after a
 /// collection, in bytes.
+///
+/// Arguments: a [Protection], and the directory to serve or nothing for an empty one.
 final class IdleServer {
   static final String USER = "bench";
   static final String PASSWORD = "bench";
@@ -36,7 +36,8 @@ final class IdleServer {
   private IdleServer() {}
 
   public static void main(String[] args) throws Exception {
-    Path home = Files.createTempDirectory("ferry-idle");
+    Path empty = Files.createTempDirectory("ferry-idle");
+    Path home = args[1].isEmpty() ? empty : Path.of(args[1]);
     Path data = Files.createTempDirectory("ferry-idle-data");
     Protection protection = Protection.valueOf(args[0]);
     var account = new Account(USER, home.toString(), Permission.ALL);
@@ -61,7 +62,7 @@ final class IdleServer {
         System.out.println(runtime.totalMemory() - runtime.freeMemory());
       }
     } finally {
-      Files.deleteIfExists(home);
+      Files.deleteIfExists(empty);
     }
   }
 
@@ -86,42 +87,8 @@ final class IdleServer {
     ServerConfig plain = ServerConfig.builder(accounts, storage).listener(_ -> changed()).build();
     return protection == Protection.NONE
         ? plain
-        : plain.toBuilder().tls(ServerTls.with(CertificateSource.of(certificate()))).build();
-  }
-
-  /// A new one, by the JDK's own tool: the JDK has no interface for it.
-  private static KeyMaterial certificate() throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("ferry-idle-key");
-    Path file = directory.resolve("certificate.p12");
-    int status =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=localhost",
-                "-alias",
-                "bench",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD + PASSWORD,
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start()
-            .waitFor();
-    if (status != 0) {
-      throw new IOException("keytool made no certificate, status " + status);
-    }
-    KeyMaterial made =
-        KeyFiles.read(file, Optional.empty(), Optional.of(Secret.of(PASSWORD + PASSWORD)));
-    Files.delete(file);
-    Files.delete(directory);
-    return made;
+        : plain.toBuilder()
+            .tls(ServerTls.with(CertificateSource.of(BenchCertificate.make())))
+            .build();
   }
 }

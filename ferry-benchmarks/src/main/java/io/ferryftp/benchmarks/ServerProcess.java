@@ -23,6 +23,15 @@ final class ServerProcess implements AutoCloseable {
   ///
   /// @param protection that clients may ask for
   ServerProcess(Protection protection) throws IOException {
+    this(protection, Optional.empty());
+  }
+
+  /// Starts one that serves the files of a directory.
+  ServerProcess(Protection protection, Path home) throws IOException {
+    this(protection, Optional.of(home));
+  }
+
+  private ServerProcess(Protection protection, Optional<Path> home) throws IOException {
     process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -36,7 +45,8 @@ final class ServerProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 IdleServer.class.getName(),
-                protection.name())
+                protection.name(),
+                home.map(Path::toString).orElse(""))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     in = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);

@@ -60,6 +60,9 @@ final class HelpText {
         --tls-session-reuse required|preferred|off
                                   required (default): a data connection has to resume its
                                   control connection's TLS session
+        --tls-engine auto|jsse|boringssl
+                                  what does TLS; auto (default): BoringSSL where it runs,
+                                  else the JDK's own
         --client-certs off|optional|required
                                   whether clients are asked for certificates; default off
         --client-ca FILE          whose certificates they must be from
@@ -90,6 +93,7 @@ final class HelpText {
                                   directory are followed; none: no link is
         --json                    log and ready line as JSON, one object a line
         -v                        log every command and reply
+        -q                        log what goes wrong, not who comes and which files go
         --help                    this text
         --version                 the version
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 
 /// Writes log lines in a thread of its own, so that whoever reads them slowly, or not at all, never
@@ -14,6 +15,10 @@ final class LogWriter implements AutoCloseable {
   static final int MOST_WAITING = 8192;
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+  /// How long lines gather before they are written: on a busy server a line a wake-up would cost
+  /// more than the line.
+  private static final Duration GATHERING = Duration.ofMillis(2);
 
   private final BlockingQueue<Optional<String>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicLong left = new AtomicLong();
@@ -46,6 +51,7 @@ final class LogWriter implements AutoCloseable {
         }
         if (waiting.isEmpty()) {
           out.flush();
+          LockSupport.parkNanos(this, GATHERING.toNanos());
         }
       }
       out.flush();

@@ -6,6 +6,9 @@ import io.ferryftp.account.Permission;
 import io.ferryftp.protocol.text.Secret;
 import io.ferryftp.server.account.CertificateRule;
 import io.ferryftp.server.account.GivenAccounts;
+import io.ferryftp.server.account.KnownPassword;
+import io.ferryftp.server.account.PasswordCheck;
+import io.ferryftp.server.account.PasswordLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,7 +53,7 @@ record Roster(List<User> users, Optional<ServedDirectory> anonymous, Optional<Se
   }
 
   /// Somebody with a password.
-  record User(String name, Secret password, ServedDirectory directory, Rights rights) {
+  record User(String name, KnownPassword password, ServedDirectory directory, Rights rights) {
     private GivenAccounts.Given given(TlsPlan tls, ClientsPlan clients) {
       Account account = account(name, directory, rights, tls.withoutCloseNotify(), clients);
       var given =
@@ -81,7 +84,8 @@ record Roster(List<User> users, Optional<ServedDirectory> anonymous, Optional<Se
       throws MistakeException {
     if (options.isEmpty() && anonymous.isEmpty()) {
       Secret password = GeneratedPassword.create();
-      var user = new User(GENERATED_NAME, password, standard.directory(), rights);
+      var clear = new KnownPassword.Clear(password);
+      var user = new User(GENERATED_NAME, clear, standard.directory(), rights);
       return new Roster(List.of(user), anonymous, Optional.of(password));
     }
     var users = new ArrayList<User>();
@@ -109,7 +113,8 @@ record Roster(List<User> users, Optional<ServedDirectory> anonymous, Optional<Se
     return new GivenAccounts(
         users.stream().map(user -> user.given(tls, clients)).toList(),
         anonymous.map(directory ->
-            account(ANONYMOUS, directory, Rights.READ_ONLY, tls.withoutCloseNotify(), clients)));
+            account(ANONYMOUS, directory, Rights.READ_ONLY, tls.withoutCloseNotify(), clients)),
+        new PasswordCheck(PasswordLimits.DEFAULT));
   }
 
   private static Account account(

@@ -2,6 +2,7 @@ package io.ferryftp.cli;
 
 import io.ferryftp.protocol.tls.KeyFiles;
 import io.ferryftp.protocol.tls.KeyMaterial;
+import io.ferryftp.server.config.TlsProof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -52,11 +53,14 @@ final class SelfSigned {
   ///
   /// @param names that a new one speaks for
   KeyMaterial keep(List<String> names, Instant now) throws MistakeException {
+    return keep(names, now, TlsProof.TRIED_FIRST);
+  }
+
+  /// The same; with a proof, the file is known to hold a key and its certificate.
+  KeyMaterial keep(List<String> names, Instant now, TlsProof proof) throws MistakeException {
     try {
       Optional<KeyMaterial> known =
-          Files.exists(file)
-              ? Optional.of(KeyFiles.read(file, Optional.empty(), Optional.empty()))
-              : Optional.empty();
+          Files.exists(file) ? Optional.of(read(proof)) : Optional.empty();
       KeyMaterial kept =
           known.filter(material -> lasts(material.certificate(), now)).isPresent()
               ? known.get()
@@ -70,6 +74,13 @@ final class SelfSigned {
               + " for a new one, which clients have to be told about",
           e);
     }
+  }
+
+  private KeyMaterial read(TlsProof proof) throws IOException {
+    return switch (proof) {
+      case KNOWN -> KeyFiles.readKnownPair(file);
+      case TRIED_FIRST -> KeyFiles.read(file, Optional.empty(), Optional.empty());
+    };
   }
 
   private static boolean lasts(X509Certificate certificate, Instant now) {

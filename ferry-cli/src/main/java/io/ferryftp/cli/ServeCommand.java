@@ -68,6 +68,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "-v")
   private boolean verbose;
 
+  @Option(names = "-q")
+  private boolean quiet;
+
   ServeCommand(Streams streams) {
     this.streams = streams;
   }
@@ -124,8 +127,15 @@ final class ServeCommand implements Callable<Integer> {
         wait,
         links,
         json ? ServePlan.Format.JSON : ServePlan.Format.HUMAN,
-        verbose ? Verbosity.EVERYTHING : Verbosity.NOTEWORTHY,
+        verbosity(),
         notes(user, ports, roster, special));
+  }
+
+  private Verbosity verbosity() throws MistakeException {
+    if (verbose && quiet) {
+      throw new MistakeException("-v and -q contradict each other; leave one out");
+    }
+    return verbose ? Verbosity.EVERYTHING : quiet ? Verbosity.TROUBLE : Verbosity.NOTEWORTHY;
   }
 
   private Roster roster() throws MistakeException {

@@ -2,6 +2,7 @@ package io.ferryftp.cli;
 
 import io.ferryftp.protocol.tls.KeyMaterial;
 import io.ferryftp.server.config.CertificateSource;
+import io.ferryftp.server.config.TlsProof;
 import io.ferryftp.server.tls.CertificateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,12 +18,14 @@ record ServerCertificates(CertificateSource source, List<ShownCertificate> shown
   /// Reads those that were named; without any, takes or makes one of our own.
   ///
   /// @param data the directory of Ferry's state, which is locked
+  /// @param proof whether what is in the files is known to work
   /// @param news hears one sentence when files that were named have changed
-  static ServerCertificates open(TlsPlan plan, Path data, Instant now, Consumer<String> news)
+  static ServerCertificates open(
+      TlsPlan plan, Path data, Instant now, TlsProof proof, Consumer<String> news)
       throws MistakeException {
     if (plan.certificates().isEmpty()) {
       var own = new SelfSigned(data);
-      KeyMaterial kept = own.keep(plan.names(), now);
+      KeyMaterial kept = own.keep(plan.names(), now, proof);
       return new ServerCertificates(
           CertificateSource.of(kept),
           List.of(

@@ -2,10 +2,14 @@ package io.ferryftp.cli;
 
 import io.ferryftp.event.EventListener;
 import io.ferryftp.server.FtpServer;
+import io.ferryftp.server.account.GivenAccounts;
 import io.ferryftp.server.config.ServerConfig;
 import io.ferryftp.server.config.ServerTls;
+import io.ferryftp.server.config.TlsProof;
 import io.ferryftp.server.storage.DataInUseException;
 import io.ferryftp.server.storage.LocalStorage;
+import io.ferryftp.server.tls.Engines;
+import io.ferryftp.server.tls.TlsSelfCheck;
 import io.ferryftp.server.tls.TlsSelfCheckException;
 import io.ferryftp.storage.Storage;
 import java.io.IOException;
@@ -41,6 +45,8 @@ final class Serving {
     try (var log = new LogWriter(streams.err(), this::lossLine);
         var storage = openStorage()) {
       EngineLog.install(log::line, this::engineLine);
+      KnownProof known = KnownProof.of(plan.data(), plan.tls());
+      TlsProof proof = known.proof();
       Optional<ServerCertificates> certificates =
           plan.tls().isOffered()
               ? Optional.of(
@@ -48,11 +54,14 @@ final class Serving {
                       plan.tls(),
                       plan.data(),
                       Instant.now(),
+                      proof,
                       sentence -> log.line(line("notice", sentence))))
               : Optional.empty();
       var notices = new StartNotices(listener(log));
-      try (var server = start(storage, certificates, notices)) {
+      GivenAccounts accounts = plan.roster().accounts(plan.tls(), plan.clients());
+      try (var server = start(accounts, storage, certificates, proof, notices)) {
         announce(server, certificates, notes(storage, certificates, notices));
+        certificates.ifPresent(own -> prove(own, known, proof, log));
         signals.awaitFirst();
         log.line(
             line(
@@ -89,10 +98,14 @@ final class Serving {
   }
 
   private FtpServer start(
-      Storage storage, Optional<ServerCertificates> certificates, EventListener listener)
+      GivenAccounts accounts,
+      Storage storage,
+      Optional<ServerCertificates> certificates,
+      TlsProof proof,
+      EventListener listener)
       throws MistakeException, IOException {
     ServerConfig.Builder config =
-        ServerConfig.builder(plan.roster().accounts(plan.tls(), plan.clients()), storage)
+        ServerConfig.builder(accounts, storage)
             .listen(plan.listen())
             .passivePorts(plan.passivePorts())
             .passiveAddress(plan.passiveAddress())
@@ -103,11 +116,31 @@ final class Serving {
     plan.tls().implicit().ifPresent(config::implicitListen);
     plan.activePort().ifPresent(config::activePort);
     try {
-      return FtpServer.start(config.build());
+      return FtpServer.start(config.build(), proof);
     } catch (TlsSelfCheckException e) {
       throw new MistakeException("TLS cannot be offered: " + e.getMessage(), e);
     } catch (BindException e) {
       throw StartFailure.explain(e, plan.listen(), plan.tls().implicit(), plan.passivePorts());
+    }
+  }
+
+  /// What was only known is tried after all, while clients are served; nobody waits for it.
+  private void prove(ServerCertificates own, KnownProof known, TlsProof proof, LogWriter log) {
+    switch (proof) {
+      case TRIED_FIRST -> known.keep();
+      case KNOWN ->
+          Thread.ofPlatform().daemon().name("tls-proof").start(() -> retry(own, known, log));
+    }
+  }
+
+  private void retry(ServerCertificates own, KnownProof known, LogWriter log) {
+    try {
+      TlsSelfCheck.require(serverTls(own));
+    } catch (TlsSelfCheckException e) {
+      known.forget();
+      log.line(line("stopping", "TLS cannot be offered: " + e.getMessage()));
+      log.close();
+      System.exit(ExitCode.FAILURE.number());
     }
   }
 
@@ -116,7 +149,8 @@ final class Serving {
         .withSessionReuse(plan.tls().sessionReuse())
         .withClientCertificates(plan.tls().clientCertificates())
         .withClearControl(plan.tls().clearControl())
-        .withAuthSsl(plan.tls().authSsl());
+        .withAuthSsl(plan.tls().authSsl())
+        .withEngine(plan.tls().engine());
   }
 
   private EventListener listener(LogWriter log) {
@@ -154,6 +188,7 @@ final class Serving {
                 plan.activePort().orElse(server.control().getPort() - 1),
                 plan.tls().policy(),
                 shown,
+                Engines.inUse(plan.tls().engine()),
                 notes);
         // In one piece: a client may be quick, and its log line must not land in the middle.
         streams.err().println(String.join("\n", screen.lines(Paint.of(streams.environment()))));
@@ -164,6 +199,9 @@ final class Serving {
       }
       case JSON -> {
         notes.forEach(note -> streams.err().println(line("notice", note)));
+        if (!shown.isEmpty()) {
+          streams.err().println(line("notice", "TLS by " + Engines.inUse(plan.tls().engine())));
+        }
         shown.forEach(one -> streams.err().println(JsonLog.line("certificate", one.fields())));
         plan.roster().generated().ifPresent(password -> sayPassword(password.reveal()));
         streams.out().println(ready.json());

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param implicit where connections come in that begin with TLS
 /// @param activePort where active data connections come from
 /// @param certificates the standard one first; none with [TlsPolicy#OFF]
+/// @param engine which implementation of TLS is in use
 /// @param notes warnings and news of the start, a sentence each
 record StartScreen(
     String version,
@@ -25,6 +26,7 @@ record StartScreen(
     int activePort,
     TlsPolicy tlsPolicy,
     List<ShownCertificate> certificates,
+    String engine,
     List<String> notes) {
   private static final int COLUMNS = 80;
 
@@ -59,6 +61,9 @@ record StartScreen(
       lines.add(row("TLS", certificate.title()));
       lines.add(row("", WireText.printable(certificate.file().toString())));
       lines.add(row("SHA-256", certificate.fingerprint()));
+    }
+    if (!certificates.isEmpty()) {
+      lines.add(row("engine", engine));
     }
     roster
         .generated()

@@ -6,6 +6,7 @@ import io.ferryftp.server.config.ClientCertificates;
 import io.ferryftp.server.config.ClientCertificates.Demand;
 import io.ferryftp.server.config.ServerTls.AuthSsl;
 import io.ferryftp.server.config.ServerTls.ClearControl;
+import io.ferryftp.server.config.TlsEngine;
 import io.ferryftp.server.config.TlsPolicy;
 import io.ferryftp.server.config.TlsSessionReuse;
 import java.io.IOException;
@@ -36,6 +37,9 @@ final class TlsOptions {
 
   @Option(names = "--tls-session-reuse", paramLabel = "required|preferred|off")
   private Optional<String> sessionReuse = Optional.empty();
+
+  @Option(names = "--tls-engine", paramLabel = "auto|jsse|boringssl")
+  private Optional<String> engine = Optional.empty();
 
   @Option(names = "--client-certs", paramLabel = "off|optional|required")
   private Optional<String> clientCertificates = Optional.empty();
@@ -75,6 +79,9 @@ final class TlsOptions {
         allowCcc ? ClearControl.ALLOWED : ClearControl.REFUSED,
         allowAuthSsl ? AuthSsl.ALLOWED : AuthSsl.REFUSED,
         certificateLogin(),
+        engine.isPresent()
+            ? Choice.parse("--tls-engine", engine.get(), TlsEngine.class)
+            : TlsEngine.AUTO,
         Set.copyOf(withoutCloseNotify));
   }
 
@@ -89,6 +96,7 @@ final class TlsOptions {
     passwordFile.ifPresent(_ -> given.add("--key-password-file"));
     implicitListen.ifPresent(_ -> given.add("--implicit-listen"));
     sessionReuse.ifPresent(_ -> given.add("--tls-session-reuse"));
+    engine.ifPresent(_ -> given.add("--tls-engine"));
     clientCertificates.ifPresent(_ -> given.add("--client-certs"));
     clientAuthority.ifPresent(_ -> given.add("--client-ca"));
     if (allowCcc) {

@@ -3,6 +3,7 @@ package io.ferryftp.cli;
 import io.ferryftp.server.config.ClientCertificates;
 import io.ferryftp.server.config.ServerTls.AuthSsl;
 import io.ferryftp.server.config.ServerTls.ClearControl;
+import io.ferryftp.server.config.TlsEngine;
 import io.ferryftp.server.config.TlsPolicy;
 import io.ferryftp.server.config.TlsSessionReuse;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.util.Set;
 /// @param certificates that were named, the standard one first; empty: one of our own
 /// @param names that a certificate of our own speaks for, besides those of this machine
 /// @param implicit where connections come in that begin with TLS
+/// @param engine which implementation of TLS is used
 /// @param withoutCloseNotify users whose uploads may end without `close_notify`
 record TlsPlan(
     TlsPolicy policy,
@@ -26,6 +28,7 @@ record TlsPlan(
     ClearControl clearControl,
     AuthSsl authSsl,
     CertificateLogin certificateLogin,
+    TlsEngine engine,
     Set<String> withoutCloseNotify) {
   /// Whether a client certificate stands for a password.
   enum CertificateLogin {

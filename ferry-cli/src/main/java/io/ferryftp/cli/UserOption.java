@@ -2,18 +2,20 @@ package io.ferryftp.cli;
 
 import io.ferryftp.protocol.text.Secret;
 import io.ferryftp.protocol.text.WireText;
+import io.ferryftp.server.account.KnownPassword;
+import io.ferryftp.server.account.PasswordHash;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /// The option `--user`: NAME:PASSWORD[:DIR], or NAME:@FILE[:DIR] with the password in the first
-/// line of a file.
+/// line of a file, or its hash, which begins with `$pbkdf2-sha256$`.
 ///
 /// NAME ends at the first `:`. DIR starts after the last `:` that is followed by `/`, `./` or
 /// `../`, so a password may hold colons. Messages never quote what was typed behind the name.
 ///
 /// @param directory what this user sees; empty: the served directory
-record UserOption(String name, Secret password, Optional<Path> directory) {
+record UserOption(String name, KnownPassword password, Optional<Path> directory) {
   private static final String FORMS = "write NAME:PASSWORD, NAME:PASSWORD:/DIR or NAME:@FILE";
 
   static UserOption parse(String text) throws MistakeException {
@@ -33,14 +35,28 @@ record UserOption(String name, Secret password, Optional<Path> directory) {
         directoryColon < 0
             ? Optional.empty()
             : Optional.of(path(name, rest.substring(directoryColon + 1)));
-    Secret password =
+    KnownPassword password =
         given.startsWith("@")
-            ? FirstLine.of("--user " + name, path(name, given.substring(1)))
-            : Secret.of(given);
-    if (password.isEmpty()) {
+            ? inFile(name, path(name, given.substring(1)))
+            : new KnownPassword.Clear(Secret.of(given));
+    if (password instanceof KnownPassword.Clear(var clear) && clear.isEmpty()) {
       throw new MistakeException("--user %s: the password is empty; %s".formatted(name, FORMS));
     }
     return new UserOption(name, password, directory);
+  }
+
+  private static KnownPassword inFile(String name, Path file) throws MistakeException {
+    Secret line = FirstLine.of("--user " + name, file);
+    if (!PasswordHash.isMeant(line)) {
+      return new KnownPassword.Clear(line);
+    }
+    return PasswordHash.parse(line)
+        .map(KnownPassword.Hashed::new)
+        .orElseThrow(() ->
+            new MistakeException(
+                "--user %s: the first line of %s begins as a hash and is none that Ferry reads;"
+                        .formatted(name, file)
+                    + " docs/operations.md says how to make one"));
   }
 
   private static int directoryColon(String rest) {

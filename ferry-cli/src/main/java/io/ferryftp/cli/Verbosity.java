@@ -5,8 +5,10 @@ import io.ferryftp.event.ServerEvent.Direction;
 import io.ferryftp.event.ServerEvent.ExpectationEnd;
 import io.ferryftp.event.ServerEvent.Outcome;
 
-/// How much of what happens is logged; `-v` says everything.
+/// How much of what happens is logged: `-v` says everything, `-q` only what went wrong.
 enum Verbosity {
+  /// What went wrong, and what an operator should know.
+  TROUBLE,
   /// Who came in, which files went where, and what an operator should know.
   NOTEWORTHY,
   /// Every command, reply and connection besides.
@@ -14,7 +16,20 @@ enum Verbosity {
 
   /// Whether an event belongs into the log.
   boolean shows(ServerEvent event) {
-    return this == EVERYTHING || isNoteworthy(event);
+    return switch (this) {
+      case TROUBLE -> isNoteworthy(event) && !isUsual(event);
+      case NOTEWORTHY -> isNoteworthy(event);
+      case EVERYTHING -> true;
+    };
+  }
+
+  /// What a server is for.
+  private static boolean isUsual(ServerEvent event) {
+    return switch (event) {
+      case ServerEvent.LoginSucceeded _, ServerEvent.ProfileApplied _ -> true;
+      case ServerEvent.TransferEnded ended -> ended.outcome() == Outcome.COMPLETED;
+      default -> false;
+    };
   }
 
   private static boolean isNoteworthy(ServerEvent event) {

@@ -11,6 +11,7 @@ import io.ferryftp.protocol.text.LegacyCharset;
 import io.ferryftp.protocol.text.Secret;
 import io.ferryftp.server.config.DeviceProfile;
 import io.ferryftp.server.config.DeviceRules;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -55,7 +56,7 @@ class ClientsOptionsTest {
     return command.plan();
   }
 
-  private static Account account(ServePlan plan, String name) {
+  private static Account account(ServePlan plan, String name) throws IOException {
     var origin = new Origin(new InetSocketAddress(HOME, 1), new InetSocketAddress(HOME, 2));
     return plan.roster()
         .accounts(plan.tls(), plan.clients())

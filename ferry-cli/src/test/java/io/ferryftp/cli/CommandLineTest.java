@@ -48,6 +48,8 @@ class CommandLineTest {
         "serve --client-certs optional --client-ca /not | ferry: --client-ca: there is no file",
         "serve --implicit-listen 990  | ferry: --implicit-listen: '990' is no address; write :990",
         "serve --tls-session-reuse x  | ferry: --tls-session-reuse: 'x' is not required or prefer",
+        "serve --tls-engine openssl   | ferry: --tls-engine: 'openssl' is not auto or jsse or bor",
+        "serve --tls off --tls-engine jsse | ferry: --tls-engine: there is no TLS with",
         "serve --cert a --key-password-file /not | ferry: --key-password-file: no password file",
         "serve --user a:b --without-close-notify c HERE | ferry: --without-close-notify: nobody",
         "serve --legacy-charset x     | ferry: --legacy-charset: x is no character set that is",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ferryftp.protocol.text.Secret;
+import io.ferryftp.server.account.KnownPassword;
+import io.ferryftp.server.account.PasswordHash;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +44,7 @@ class OptionsTest {
   void users(String typed, String name, String password, String home) throws Exception {
     UserOption option = UserOption.parse(typed);
     assertThat(option.name()).isEqualTo(name);
-    assertThat(option.password()).isEqualTo(Secret.of(password));
+    assertThat(option.password()).isEqualTo(new KnownPassword.Clear(Secret.of(password)));
     assertThat(option.directory().map(Path::toString).orElse(null)).isEqualTo(home);
     assertThat(option.toString()).contains("***");
   }
@@ -59,10 +61,26 @@ class OptionsTest {
   @Test
   void aPasswordCanBeTheFirstLineOfAFile() throws Exception {
     Path file = Files.writeString(directory.resolve("pw"), " pa:ss \r\nsecond line\n");
-    assertThat(UserOption.parse("NAME:@" + file).password()).isEqualTo(Secret.of(" pa:ss "));
+    assertThat(UserOption.parse("NAME:@" + file).password())
+        .isEqualTo(new KnownPassword.Clear(Secret.of(" pa:ss ")));
     UserOption both = UserOption.parse("NAME:@" + file + ":/srv");
-    assertThat(both.password()).isEqualTo(Secret.of(" pa:ss "));
+    assertThat(both.password()).isEqualTo(new KnownPassword.Clear(Secret.of(" pa:ss ")));
     assertThat(both.directory()).contains(Path.of("/srv"));
+  }
+
+  @Test
+  void aFileCanHoldAHashInstead() throws Exception {
+    PasswordHash hash = PasswordHash.of(Secret.of("topsecret"), 10);
+    Path file = Files.writeString(directory.resolve("hash"), hash.text().reveal() + "\n");
+    assertThat(UserOption.parse("NAME:@" + file).password())
+        .isInstanceOf(KnownPassword.Hashed.class);
+    // On the command line, what looks like one is a password like any other.
+    assertThat(UserOption.parse("NAME:" + hash.text().reveal()).password())
+        .isInstanceOf(KnownPassword.Clear.class);
+    Path broken = Files.writeString(directory.resolve("broken"), PasswordHash.PREFIX + "topsecret");
+    assertThatThrownBy(() -> UserOption.parse("NAME:@" + broken))
+        .isInstanceOf(MistakeException.class)
+        .hasMessageNotContaining("topsecret");
   }
 
   @Test

@@ -7,10 +7,12 @@ import io.ferryftp.client.config.UnknownCertificate.Answer;
 import io.ferryftp.client.error.Failure;
 import io.ferryftp.client.error.Step;
 import io.ferryftp.client.error.TlsException;
+import io.ferryftp.protocol.text.Secret;
 import io.ferryftp.protocol.tls.CertificateNames;
 import io.ferryftp.protocol.tls.Fingerprint;
 import io.ferryftp.protocol.tls.KeyFiles;
 import io.ferryftp.protocol.tls.KeyMaterial;
+import io.ferryftp.server.account.KnownPassword;
 import io.ferryftp.server.config.TlsPolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -118,7 +120,7 @@ final class SelfSignedTest {
             "    open -u anna ftp://127.0.0.1:2121/'")
         .anyMatch(line -> line.contains("nobody vouches for this certificate"))
         .allMatch(line -> line.length() <= 80)
-        .hasSizeLessThan(25);
+        .hasSizeLessThan(26);
   }
 
   @Test
@@ -196,7 +198,7 @@ final class SelfSignedTest {
     var user =
         new Roster.User(
             "anna",
-            io.ferryftp.protocol.text.Secret.of("x"),
+            new KnownPassword.Clear(Secret.of("x")),
             new ServedDirectory(Path.of("/srv")),
             Roster.Rights.FULL);
     return new StartScreen(
@@ -209,6 +211,7 @@ final class SelfSignedTest {
         TlsPolicy.AUTO,
         List.of(
             new ShownCertificate(material.certificate(), Path.of("/d/self-signed.crt"), origin)),
+        "JSSE",
         List.of());
   }
 

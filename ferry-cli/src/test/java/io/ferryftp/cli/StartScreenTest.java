@@ -3,6 +3,7 @@ package io.ferryftp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ferryftp.protocol.text.Secret;
+import io.ferryftp.server.account.KnownPassword;
 import io.ferryftp.server.config.TlsPolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -86,7 +87,7 @@ class StartScreenTest {
   }
 
   private static Roster.User user(String name) {
-    return new Roster.User(name, PASSWORD, FILES, Roster.Rights.FULL);
+    return new Roster.User(name, new KnownPassword.Clear(PASSWORD), FILES, Roster.Rights.FULL);
   }
 
   private static String text(Roster roster, String host, int port, Paint paint) {
@@ -103,6 +104,7 @@ class StartScreenTest {
         port - 1,
         TlsPolicy.AUTO,
         List.of(),
+        "JSSE",
         List.of("a note"));
   }
 }

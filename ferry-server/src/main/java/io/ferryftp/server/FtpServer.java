@@ -8,9 +8,11 @@ import io.ferryftp.protocol.net.StallWatch;
 import io.ferryftp.server.blocking.StorageCalls;
 import io.ferryftp.server.config.ServerConfig;
 import io.ferryftp.server.config.TlsPolicy;
+import io.ferryftp.server.config.TlsProof;
 import io.ferryftp.server.event.EventHub;
 import io.ferryftp.server.session.Engine;
 import io.ferryftp.server.session.SessionLoop;
+import io.ferryftp.server.session.SessionThreads;
 import io.ferryftp.server.tls.TlsSelfCheck;
 import io.ferryftp.server.tls.TlsSelfCheckException;
 import io.ferryftp.server.transfer.ActivePorts;
@@ -55,6 +57,7 @@ public final class FtpServer implements AutoCloseable {
   private final EventHub events;
   private final StallWatch stallWatch = new StallWatch();
   private final StorageCalls storageCalls = new StorageCalls();
+  private final SessionThreads threads = new SessionThreads();
   private final PassivePorts passivePorts;
   private final TransferSetting transfers;
   private final AtomicLong accepted = new AtomicLong();
@@ -93,7 +96,13 @@ public final class FtpServer implements AutoCloseable {
   ///   names them
   /// @throws TlsSelfCheckException if session reuse is required and this JVM cannot see to it
   public static FtpServer start(ServerConfig config) throws IOException {
-    if (config.tlsPolicy() != TlsPolicy.OFF && config.tls().isPresent()) {
+    return start(config, TlsProof.TRIED_FIRST);
+  }
+
+  /// The same for whoever may know already that session reuse is seen to.
+  public static FtpServer start(ServerConfig config, TlsProof proof) throws IOException {
+    boolean offered = config.tlsPolicy() != TlsPolicy.OFF && config.tls().isPresent();
+    if (offered && proof == TlsProof.TRIED_FIRST) {
       TlsSelfCheck.require(config.tls().get());
     }
     var bound = new ArrayList<ControlListener>();
@@ -120,7 +129,7 @@ public final class FtpServer implements AutoCloseable {
 
   private ControlListener.Reception reception(ControlListener of, Engine.Beginning beginning) {
     var activePorts = new ActivePorts(sourcePort(of), passivePorts.ports(), events, config.clock());
-    var engine = new Engine(config, passivePorts, activePorts, transfers, beginning);
+    var engine = new Engine(config, passivePorts, activePorts, transfers, threads, beginning);
     return new ControlListener.Reception() {
       @Override
       public void serve(SocketChannel channel) throws IOException {
@@ -192,9 +201,9 @@ public final class FtpServer implements AutoCloseable {
         return;
       }
       var connection = ControlConnection.over(channel, config.limits().lineOctets());
-      var session = new SessionLoop(number, connection, engine);
+      var session = new SessionLoop(number, connection, engine, () -> ended(number));
       sessions.put(number, session);
-      Thread.ofVirtual().name("ferry-session-" + number).start(() -> run(number, session));
+      session.start();
       // Whoever stops the server may have gone through the sessions just before this one came.
       if (closed.get()) {
         session.cut();
@@ -208,17 +217,13 @@ public final class FtpServer implements AutoCloseable {
     }
   }
 
-  private void run(long number, SessionLoop session) {
+  private void ended(long number) {
+    lock.lock();
     try {
-      session.run();
+      sessions.remove(number);
+      fewerSessions.signalAll();
     } finally {
-      lock.lock();
-      try {
-        sessions.remove(number);
-        fewerSessions.signalAll();
-      } finally {
-        lock.unlock();
-      }
+      lock.unlock();
     }
   }
 
@@ -269,6 +274,7 @@ public final class FtpServer implements AutoCloseable {
     cutSessions();
     passivePorts.close();
     stallWatch.close();
+    threads.close();
     storageCalls.close();
     events.emit(ServerStopped::new);
   }

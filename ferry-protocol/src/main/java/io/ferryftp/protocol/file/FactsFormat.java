@@ -1,6 +1,8 @@
 package io.ferryftp.protocol.file;
 
 import io.ferryftp.protocol.reply.CommandSyntaxException;
+import io.ferryftp.protocol.text.OctetLine;
+import io.ferryftp.protocol.text.WireEncoding;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,39 +19,58 @@ public final class FactsFormat {
 
   private FactsFormat() {}
 
-  /// The entry of a file, without line end. A fact that is wanted and not known is left out, and so
-  /// is one whose value an entry cannot hold (RFC 3659 §7.2): Size and Media-Type are for files,
-  /// Create and Unique for storage that has them. Whom it belongs to is looked up only if wanted.
+  /// The entry of a file, without line end: what [#write] writes, and its name.
+  ///
+  /// @param shownName one line, verbatim to the end of the entry
+  public static String format(
+      FactsView facts, EntryRole role, List<Fact> wanted, String perm, String shownName) {
+    var out = new OctetLine(WireEncoding.UTF_8);
+    write(out, facts, role, wanted, perm);
+    return out + shownName;
+  }
+
+  /// Writes the entry of a file up to where its name begins. A fact that is wanted and not known is
+  /// left out, and so is one whose value an entry cannot hold (RFC 3659 §7.2): Size and Media-Type
+  /// are for files, Create and Unique for storage that has them. Whom it belongs to is looked up
+  /// only if wanted.
   ///
   /// @param wanted the facts to write, in this order
   /// @param perm the value of Perm (RFC 3659 §7.5.5)
-  /// @param shownName one line, verbatim to the end of the entry
-  public static String format(
-      FileFacts facts, EntryRole role, List<Fact> wanted, String perm, String shownName) {
-    var out = new StringBuilder(96 + shownName.length());
+  public static void write(
+      OctetLine out, FactsView facts, EntryRole role, List<Fact> wanted, String perm) {
+    boolean file = facts.type() == FileType.FILE;
     for (Fact fact : wanted) {
       switch (fact) {
-        case TYPE -> add(out, fact, type(facts, role));
+        case TYPE -> begin(out, fact).ascii(type(facts.type(), role)).ascii(';');
         case SIZE -> {
-          if (facts.isFile()) {
-            add(out, fact, Long.toString(facts.size()));
+          if (file) {
+            begin(out, fact).number(facts.size(), 1, '0').ascii(';');
           }
         }
-        case MODIFY -> add(out, fact, FtpTime.format(facts.modified()));
-        case CREATE -> facts.created().ifPresent(time -> add(out, fact, FtpTime.format(time)));
-        case PERM -> add(out, fact, perm);
+        case MODIFY -> {
+          FtpTime.write(begin(out, fact), facts.modifiedSecond(), facts.modifiedNano());
+          out.ascii(';');
+        }
+        case CREATE ->
+            facts
+                .created()
+                .ifPresent(time -> {
+                  FtpTime.write(begin(out, fact), time.getEpochSecond(), time.getNano());
+                  out.ascii(';');
+                });
+        case PERM -> begin(out, fact).ascii(perm).ascii(';');
         case UNIQUE -> addIfFit(out, fact, facts.unique());
         case MEDIA_TYPE -> {
-          if (facts.isFile()) {
+          if (file) {
             addIfFit(out, fact, MediaTypes.of(facts.name()));
           }
         }
-        case UNIX_MODE -> add(out, fact, octal(facts.mode()));
+        case UNIX_MODE -> octal(begin(out, fact), facts.mode());
         case UNIX_OWNER -> addIfFit(out, fact, facts.ownership().owner());
         case UNIX_GROUP -> addIfFit(out, fact, facts.ownership().group());
       }
     }
-    return out.append(' ').append(shownName).toString();
+    out.ascii(' ');
   }
 
   /// The facts and the name of an entry; empty if it has no space and so no name. An MLST reply has
@@ -187,20 +208,22 @@ public final class FactsFormat {
     }
   }
 
-  private static void add(StringBuilder out, Fact fact, String value) {
-    out.append(fact.word()).append('=').append(value).append(';');
+  private static OctetLine begin(OctetLine out, Fact fact) {
+    return out.ascii(fact.word()).ascii('=');
   }
 
-  private static void addIfFit(StringBuilder out, Fact fact, Optional<String> value) {
-    value.filter(FactsFormat::fits).ifPresent(text -> add(out, fact, text));
+  private static void addIfFit(OctetLine out, Fact fact, Optional<String> value) {
+    if (value.isPresent() && fits(value.get())) {
+      begin(out, fact).ascii(value.get()).ascii(';');
+    }
   }
 
-  private static String type(FileFacts facts, EntryRole role) {
+  private static String type(FileType type, EntryRole role) {
     return switch (role) {
       case CURRENT -> "cdir";
       case PARENT -> "pdir";
       case ENTRY ->
-          switch (facts.type()) {
+          switch (type) {
             case FILE -> "file";
             case DIRECTORY -> "dir";
             case LINK -> LINK;
@@ -211,14 +234,19 @@ public final class FactsFormat {
 
   /// Whether a value can stand in an entry: RFC 3659 §7.2 allows neither space nor `;`.
   private static boolean fits(String value) {
-    return value.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ';');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c <= ' ' || c >= 0x7F || c == ';') {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static String octal(int mode) {
-    return ""
-        + (char) ('0' + (mode >> 9 & 7))
-        + (char) ('0' + (mode >> 6 & 7))
-        + (char) ('0' + (mode >> 3 & 7))
-        + (char) ('0' + (mode & 7));
+  private static void octal(OctetLine out, int mode) {
+    for (int shift = 9; shift >= 0; shift -= 3) {
+      out.ascii((char) ('0' + (mode >> shift & 7)));
+    }
+    out.ascii(';');
   }
 }

@@ -23,7 +23,8 @@ public record FileFacts(
     int mode,
     Optional<String> unique,
     Optional<String> linkTarget,
-    Ownership ownership) {
+    Ownership ownership)
+    implements FactsView {
   public FileFacts {
     if (size < 0) {
       throw new IllegalArgumentException("negative size " + size);
@@ -45,6 +46,31 @@ public record FileFacts(
     this(name, type, size, modified, Optional.empty(), mode, unique, linkTarget, Ownership.UNKNOWN);
   }
 
+  /// Keeps what a view shows.
+  public static FileFacts of(FactsView view) {
+    return new FileFacts(
+        view.name(),
+        view.type(),
+        view.size(),
+        Instant.ofEpochSecond(view.modifiedSecond(), view.modifiedNano()),
+        view.created(),
+        view.mode(),
+        view.unique(),
+        view.linkTarget(),
+        view.ownership());
+  }
+
+  @Override
+  public long modifiedSecond() {
+    return modified.getEpochSecond();
+  }
+
+  @Override
+  @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are beside it
+  public int modifiedNano() {
+    return modified.getNano();
+  }
+
   public boolean isDirectory() {
     return type == FileType.DIRECTORY;
   }
@@ -56,11 +82,5 @@ public record FileFacts(
   /// The same facts under another name.
   public FileFacts named(String other) {
     return new FileFacts(other, type, size, modified, created, mode, unique, linkTarget, ownership);
-  }
-
-  /// The same facts without the target of a link.
-  public FileFacts withoutLinkTarget() {
-    return new FileFacts(
-        name, type, size, modified, created, mode, unique, Optional.empty(), ownership);
   }
 }

@@ -1,8 +1,11 @@
 package io.ferryftp.protocol.file;
 
 import io.ferryftp.protocol.reply.CommandSyntaxException;
+import io.ferryftp.protocol.text.OctetLine;
+import io.ferryftp.protocol.text.WireEncoding;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
@@ -13,12 +16,15 @@ public final class FtpTime {
   /// More digits than anyone sends; those behind the ninth are nanoseconds' fractions and ignored.
   private static final int MAX_FRACTION_DIGITS = 18;
 
-  private static final LocalDateTime FIRST = LocalDateTime.of(1, 1, 1, 0, 0);
-  private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59);
-  private static final Instant FIRST_INSTANT = FIRST.toInstant(ZoneOffset.UTC);
-  private static final Instant LAST_INSTANT = LAST.toInstant(ZoneOffset.UTC);
+  private static final long SECONDS_OF_DAY = 86_400;
+  private static final long FIRST_SECOND = second(LocalDateTime.of(1, 1, 1, 0, 0));
+  private static final long LAST_SECOND = second(LocalDateTime.of(9999, 12, 31, 23, 59, 59));
 
   private FtpTime() {}
+
+  private static long second(LocalDateTime time) {
+    return time.toEpochSecond(ZoneOffset.UTC);
+  }
 
   /// The instant that a time means. It must exist in the calendar, in the years 1 to 9999; the leap
   /// second 60 is taken as 59, since the clock of Java and of UNIX has none.
@@ -48,30 +54,48 @@ public final class FtpTime {
   /// zero. An instant outside the years 1 to 9999, which a file system may hold, becomes the
   /// nearest inside.
   public static String format(Instant instant) {
-    LocalDateTime time = utc(instant);
-    var out = new StringBuilder(DIGITS + 4);
-    digits(out, time.getYear(), 4);
-    digits(out, time.getMonthValue(), 2);
-    digits(out, time.getDayOfMonth(), 2);
-    digits(out, time.getHour(), 2);
-    digits(out, time.getMinute(), 2);
-    digits(out, time.getSecond(), 2);
-    int millis = time.getNano() / 1_000_000;
-    if (millis != 0) {
-      digits(out.append('.'), millis, 3);
-    }
+    var out = new OctetLine(WireEncoding.UTF_8);
+    write(out, instant.getEpochSecond(), instant.getNano());
     return out.toString();
+  }
+
+  /// Writes the time that [#format] gives.
+  public static void write(OctetLine out, long epochSecond, int nano) {
+    long second = within(epochSecond);
+    LocalDate day = day(second);
+    int time = (int) Math.floorMod(second, SECONDS_OF_DAY);
+    out.number(day.getYear(), 4, '0')
+        .number(day.getMonthValue(), 2, '0')
+        .number(day.getDayOfMonth(), 2, '0')
+        .number(time / 3600, 2, '0')
+        .number(time / 60 % 60, 2, '0')
+        .number(time % 60, 2, '0');
+    int millis = isWithin(epochSecond) ? nano / 1_000_000 : 0;
+    if (millis != 0) {
+      out.ascii('.').number(millis, 3, '0');
+    }
+  }
+
+  /// The second itself, or the nearest in the years 1 to 9999.
+  public static long within(long epochSecond) {
+    return Math.clamp(epochSecond, FIRST_SECOND, LAST_SECOND);
+  }
+
+  /// Whether the whole second is in those years; the last one of them ends with its first instant.
+  private static boolean isWithin(long epochSecond) {
+    return epochSecond >= FIRST_SECOND && epochSecond < LAST_SECOND;
+  }
+
+  /// The day in UTC of a second of the years 1 to 9999.
+  public static LocalDate day(long epochSecond) {
+    return LocalDate.ofEpochDay(Math.floorDiv(epochSecond, SECONDS_OF_DAY));
   }
 
   /// The calendar time of an instant in UTC, or the nearest in the years 1 to 9999.
   public static LocalDateTime utc(Instant instant) {
-    if (instant.isBefore(FIRST_INSTANT)) {
-      return FIRST;
-    }
-    if (instant.isAfter(LAST_INSTANT)) {
-      return LAST;
-    }
-    return LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
+    long second = within(instant.getEpochSecond());
+    return LocalDateTime.ofEpochSecond(
+        second, isWithin(instant.getEpochSecond()) ? instant.getNano() : 0, ZoneOffset.UTC);
   }
 
   private static int nanos(String text) throws CommandSyntaxException {
@@ -107,12 +131,6 @@ public final class FtpTime {
       value = value * 10 + digit;
     }
     return value;
-  }
-
-  private static void digits(StringBuilder out, int value, int width) {
-    for (int unit = (int) Math.pow(10, width - 1); unit > 0; unit /= 10) {
-      out.append((char) ('0' + value / unit % 10));
-    }
   }
 
   private static CommandSyntaxException malformed() {

@@ -3,9 +3,10 @@ package io.ferryftp.protocol.listing;
 import io.ferryftp.protocol.file.FtpTime;
 import io.ferryftp.protocol.listing.RemoteFile.ListedTime;
 import io.ferryftp.protocol.listing.RemoteFile.Precision;
+import io.ferryftp.protocol.text.OctetLine;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -24,8 +25,10 @@ final class ListedDate {
   private static final List<String> MONTHS =
       List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
-  private static final Duration RECENT = Duration.ofDays(180);
   private static final int DAYS_AHEAD = 1;
+  private static final long SECONDS_OF_DAY = 86_400;
+  private static final long RECENT = 180 * SECONDS_OF_DAY;
+  private static final long AHEAD = DAYS_AHEAD * SECONDS_OF_DAY;
 
   /// How far back the last leap day can be: there was none in 1900 and will be none in 2100.
   private static final int LEAP_YEARS_APART = 8;
@@ -56,14 +59,18 @@ final class ListedDate {
 
   /// Writes the column, in UTC. A time older than 180 days, or more than a day ahead, shows its
   /// year in place of the hour.
-  static void append(StringBuilder out, Instant modified, Instant now) {
-    LocalDateTime time = FtpTime.utc(modified);
-    out.append(MONTHS.get(time.getMonthValue() - 1)).append(' ');
-    pad(out, time.getDayOfMonth(), ' ').append(' ');
-    if (isRecent(modified, now)) {
-      pad(pad(out, time.getHour(), '0').append(':'), time.getMinute(), '0');
+  ///
+  /// @param modified in seconds of the epoch, as `now` is
+  static void write(OctetLine out, long modified, long now) {
+    long second = FtpTime.within(modified);
+    LocalDate day = FtpTime.day(second);
+    out.ascii(MONTHS.get(day.getMonthValue() - 1)).ascii(' ');
+    out.number(day.getDayOfMonth(), 2, ' ').ascii(' ');
+    if (modified >= now - RECENT && modified <= now + AHEAD) {
+      int minute = (int) Math.floorMod(second, SECONDS_OF_DAY) / 60;
+      out.number(minute / 60, 2, '0').ascii(':').number(minute % 60, 2, '0');
     } else {
-      pad(pad(out.append(' '), time.getYear() / 100, '0'), time.getYear() % 100, '0');
+      out.ascii(' ').number(day.getYear(), 4, '0');
     }
   }
 
@@ -160,14 +167,5 @@ final class ListedDate {
 
   private static int number(Matcher found, String group) {
     return Integer.parseInt(found.group(group));
-  }
-
-  private static boolean isRecent(Instant time, Instant now) {
-    return !time.isBefore(now.minus(RECENT))
-        && !time.isAfter(now.plus(Duration.ofDays(DAYS_AHEAD)));
-  }
-
-  private static StringBuilder pad(StringBuilder out, int number, char pad) {
-    return (number < 10 ? out.append(pad) : out).append(number);
   }
 }

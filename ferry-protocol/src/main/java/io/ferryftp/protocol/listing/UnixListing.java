@@ -1,7 +1,9 @@
 package io.ferryftp.protocol.listing;
 
-import io.ferryftp.protocol.file.FileFacts;
+import io.ferryftp.protocol.file.FactsView;
 import io.ferryftp.protocol.file.FileType;
+import io.ferryftp.protocol.text.OctetLine;
+import io.ferryftp.protocol.text.WireEncoding;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,18 +38,25 @@ public final class UnixListing {
   ///
   /// @param now decides whether the hour or the year is shown
   /// @param shownName one line, verbatim; a link's target follows it as [ShownName] shows it
-  public static String format(FileFacts facts, Instant now, String shownName) {
-    var out = new StringBuilder(64 + shownName.length());
-    permissions(out, facts);
-    out.append("   1 ftp      ftp      ");
-    String size = Long.toString(facts.size());
-    out.repeat(' ', Math.max(0, SIZE_COLUMNS - size.length())).append(size).append(' ');
-    ListedDate.append(out, facts.modified(), now);
-    out.append(' ').append(shownName);
-    if (facts.type() == FileType.LINK && facts.linkTarget().isPresent()) {
-      out.append(ARROW).append(ShownName.of(facts.linkTarget().get()));
-    }
-    return out.toString();
+  public static String format(FactsView facts, Instant now, String shownName) {
+    var out = new OctetLine(WireEncoding.UTF_8);
+    write(out, facts, now.getEpochSecond());
+    return out + shownName + (facts.type() == FileType.LINK ? target(facts.linkTarget()) : "");
+  }
+
+  /// Writes the line of a file up to where its name begins.
+  ///
+  /// @param now in seconds of the epoch; it decides whether the hour or the year is shown
+  public static void write(OctetLine out, FactsView facts, long now) {
+    permissions(out, facts.type(), facts.mode());
+    out.ascii("   1 ftp      ftp      ").number(facts.size(), SIZE_COLUMNS, ' ').ascii(' ');
+    ListedDate.write(out, facts.modifiedSecond(), now);
+    out.ascii(' ');
+  }
+
+  /// What follows the name of a link: an arrow and its target, if that is to be shown.
+  public static String target(Optional<String> target) {
+    return target.map(text -> ARROW + ShownName.of(text)).orElse("");
   }
 
   /// What a line of this dialect says of its file; empty for any other line, and for one that can
@@ -105,28 +114,29 @@ public final class UnixListing {
         arrow < 0 ? Optional.empty() : Optional.of(name.substring(arrow + ARROW.length())));
   }
 
-  private static void permissions(StringBuilder out, FileFacts facts) {
-    int mode = facts.mode();
-    out.append(
-        switch (facts.type()) {
+  private static void permissions(OctetLine out, FileType type, int mode) {
+    out.ascii(
+        switch (type) {
           case FILE -> '-';
           case DIRECTORY -> 'd';
           case LINK -> 'l';
           // Which kind is not known here; all that matters is that no client takes it for a file.
           case OTHER -> 'p';
         });
-    for (int i = 0; i < 9; i++) {
-      out.append((mode & (0400 >> i)) != 0 ? BITS.charAt(i) : '-');
-    }
-    special(out, mode & 04000, out.length() - 7, 's');
-    special(out, mode & 02000, out.length() - 4, 's');
-    special(out, mode & 01000, out.length() - 1, 't');
+    oneClass(out, mode >> 6, mode & 04000, 's');
+    oneClass(out, mode >> 3, mode & 02000, 's');
+    oneClass(out, mode, mode & 01000, 't');
   }
 
-  /// Set-uid, set-gid and sticky show in the place of an execute bit, in upper case if it is off.
-  private static void special(StringBuilder out, int bit, int index, char letter) {
-    if (bit != 0) {
-      out.setCharAt(index, out.charAt(index) == 'x' ? letter : (char) (letter - 'a' + 'A'));
+  /// The three columns of one class. Set-uid, set-gid and sticky show in the place of its execute
+  /// bit, in upper case if that is off.
+  private static void oneClass(OctetLine out, int bits, int special, char letter) {
+    boolean executed = (bits & 1) != 0;
+    out.ascii((bits & 4) != 0 ? 'r' : '-').ascii((bits & 2) != 0 ? 'w' : '-');
+    if (special == 0) {
+      out.ascii(executed ? 'x' : '-');
+    } else {
+      out.ascii(executed ? letter : (char) (letter - 'a' + 'A'));
     }
   }
 

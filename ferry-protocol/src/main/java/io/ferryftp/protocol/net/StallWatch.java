@@ -1,5 +1,6 @@
 package io.ferryftp.protocol.net;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -10,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// Cuts operations that no longer get on: a blocking write has no limit of time of its own, and a
 /// peer that stops reading would hold it for ever.
 ///
-/// One daemon thread, started by the first registration, asks every registered operation four times
-/// a second whether it is overdue; while there is none it sleeps. The clock is `System.nanoTime`,
-/// so that a change of the wall clock cuts nothing.
+/// One daemon thread, started by the first registration, asks every registered operation at each
+/// tick whether it is overdue; while there is none it sleeps. The clock is `System.nanoTime`, so
+/// that a change of the wall clock cuts nothing.
 public final class StallWatch implements AutoCloseable {
-  /// How often operations are asked, and so how late a cut may be.
-  static final long TICK_NANOS = 250_000_000L;
+  /// How often operations are asked unless said otherwise, and so how late a cut may be.
+  static final Duration TICK = Duration.ofMillis(250);
 
   /// An operation that can be cut.
   public interface Watched {
@@ -35,20 +36,33 @@ public final class StallWatch implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(StallWatch.class.getName());
 
   private final LongSupplier clock;
+  private final long tickNanos;
   private final Set<Registration> registrations = ConcurrentHashMap.newKeySet();
   private final ReentrantLock starting = new ReentrantLock();
   private volatile @Nullable Thread sweeper;
   private volatile boolean idle;
   private volatile boolean closed;
 
-  /// A watch by `System.nanoTime`.
+  /// A watch by `System.nanoTime`, with four ticks a second.
   public StallWatch() {
-    this(System::nanoTime);
+    this(TICK);
+  }
+
+  /// A watch by `System.nanoTime`.
+  ///
+  /// @param tick how often operations are asked
+  public StallWatch(Duration tick) {
+    this(System::nanoTime, tick);
   }
 
   /// A watch by a clock that counts nanoseconds and never goes back.
   public StallWatch(LongSupplier clock) {
+    this(clock, TICK);
+  }
+
+  private StallWatch(LongSupplier clock, Duration tick) {
     this.clock = clock;
+    this.tickNanos = tick.toNanos();
   }
 
   /// Watches an operation until the registration is closed or it has been cut.
@@ -128,7 +142,7 @@ public final class StallWatch implements AutoCloseable {
         LockSupport.park(this);
       }
       idle = false;
-      LockSupport.parkNanos(this, TICK_NANOS);
+      LockSupport.parkNanos(this, tickNanos);
       sweep();
     }
   }

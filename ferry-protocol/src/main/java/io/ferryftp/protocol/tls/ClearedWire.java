@@ -20,8 +20,9 @@ final class ClearedWire implements Wire {
 
   private final Wire below;
 
-  /// Until the peer's end of it is known. Belongs to the reader, as the rest does.
-  private @Nullable TlsWire leaving;
+  /// Until the peer's end of it is known. Belongs to the reader, as the rest does; others may only
+  /// release it.
+  private volatile @Nullable TlsWire leaving;
 
   private ByteBuffer rest = NOTHING;
 
@@ -38,6 +39,7 @@ final class ClearedWire implements Wire {
     TlsWire tls = leaving;
     if (tls != null) {
       awaitEnd(tls, limit);
+      tls.release();
       leaving = null;
     }
     if (!rest.hasRemaining()) {
@@ -92,10 +94,22 @@ final class ClearedWire implements Wire {
   @Override
   public void reset() throws IOException {
     below.reset();
+    releaseEngine();
   }
 
   @Override
   public void close() throws IOException {
-    below.close();
+    try {
+      below.close();
+    } finally {
+      releaseEngine();
+    }
+  }
+
+  private void releaseEngine() {
+    TlsWire tls = leaving;
+    if (tls != null) {
+      tls.releaseEngine();
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /// Takes records of TLS (RFC 8446 §5.1) from a connection, one whole one after the other. Belongs
@@ -13,6 +14,23 @@ import javax.net.ssl.SSLException;
 /// Without read-ahead it takes nothing beyond a record that has been asked for, and holds no memory
 /// in between.
 final class RecordInput {
+  /// How octets come.
+  enum Memory {
+    /// In lines: from the heap, a record at a time.
+    LINES,
+    /// In bulk, from the heap.
+    HEAP,
+    /// In bulk, for an engine outside the heap: from [BulkMemory], to be given back.
+    DIRECT;
+
+    static Memory inBulkFor(SSLEngine engine) {
+      return engine instanceof NativeEngine ? DIRECT : HEAP;
+    }
+  }
+
+  /// Several records in one read, where octets come in bulk.
+  private static final int BULK_OCTETS = 68 << 10;
+
   private static final int HEADER_OCTETS = 5;
   private static final int LENGTH_AT = 3;
   private static final int MAJOR_VERSION = 3;
@@ -30,15 +48,14 @@ final class RecordInput {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Wire below;
-  private final int readAhead;
+  private final Memory memory;
 
   /// What came and was not taken yet, from position to limit.
   private ByteBuffer received = NOTHING;
 
-  /// @param readAhead how many octets to hold at most; 0 for none beyond a record
-  RecordInput(Wire below, int readAhead) {
+  RecordInput(Wire below, Memory memory) {
     this.below = below;
-    this.readAhead = readAhead;
+    this.memory = memory;
   }
 
   /// The octets of the record that is there as a whole, header included; 0 if none is.
@@ -86,7 +103,16 @@ final class RecordInput {
   /// Lets go of memory that holds nothing.
   void release() {
     if (!received.hasRemaining()) {
-      received = readAhead > 0 ? received.clear().limit(0) : NOTHING;
+      received = memory == Memory.LINES ? NOTHING : received.clear().limit(0);
+    }
+  }
+
+  /// Lets go of all memory; nothing is read any more.
+  void giveBack() {
+    ByteBuffer last = received;
+    received = NOTHING;
+    if (memory == Memory.DIRECT) {
+      BulkMemory.RECEIVED.giveBack(last);
     }
   }
 
@@ -126,16 +152,31 @@ final class RecordInput {
   /// Reads on: to the end of the header or of the record, and beyond it only with read-ahead.
   private int fill(Duration limit) throws IOException {
     int wanted = received.remaining() < HEADER_OCTETS ? HEADER_OCTETS : length();
-    int size = Math.max(wanted, readAhead);
-    if (received.capacity() < size) {
-      received = ByteBuffer.allocate(size).put(received).flip();
+    if (received.capacity() < wanted) {
+      received = room(wanted).put(received).flip();
     } else if (received.capacity() - received.position() < wanted) {
       received.compact().flip();
     }
-    int end = readAhead > 0 ? received.capacity() : received.position() + wanted;
+    int end = memory == Memory.LINES ? received.position() + wanted : received.capacity();
     ByteBuffer room = received.duplicate().limit(end).position(received.limit());
     int count = below.read(room, limit);
     received.limit(received.limit() + Math.max(count, 0));
+    return count;
+  }
+
+  private ByteBuffer room(int octets) {
+    return switch (memory) {
+      case LINES -> ByteBuffer.allocate(octets);
+      case HEAP -> ByteBuffer.allocate(BULK_OCTETS);
+      case DIRECT -> BulkMemory.RECEIVED.take(BULK_OCTETS);
+    };
+  }
+
+  /// Moves as much from one buffer to another as both allow; how much.
+  static int move(ByteBuffer from, ByteBuffer into) {
+    int count = Math.min(from.remaining(), into.remaining());
+    into.put(from.slice(from.position(), count));
+    from.position(from.position() + count);
     return count;
   }
 }

@@ -16,6 +16,12 @@ final class RecordOutput {
   /// Several records in one write, where octets go in bulk.
   private static final int BULK_OCTETS = 68 << 10;
 
+  /// What one record adds, and tickets in front of it; more is taken in turns.
+  private static final int SMALL_EXTRA_OCTETS = 1024;
+
+  /// What TLS says by itself at once, where the engine takes what it gets.
+  private static final int WORDS_OCTETS = 4 << 10;
+
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Wire below;
@@ -31,18 +37,12 @@ final class RecordOutput {
   void write(ByteBuffer from) throws IOException {
     writing.lock();
     try {
-      ByteBuffer out = ByteBuffer.allocate(octetsFor(from.remaining()));
-      while (from.hasRemaining()) {
-        Status status = engine.wrap(from, out).getStatus();
-        if (status == Status.CLOSED) {
-          throw new ClosedChannelException();
-        }
-        if (status == Status.BUFFER_OVERFLOW) {
-          below.write(out.flip());
-          out.clear();
-        }
+      ByteBuffer out = roomFor(from.remaining());
+      try {
+        encrypt(from, out);
+      } finally {
+        giveBack(out);
       }
-      below.write(out.flip());
       if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
         flush();
       }
@@ -51,22 +51,49 @@ final class RecordOutput {
     }
   }
 
+  private void encrypt(ByteBuffer from, ByteBuffer out) throws IOException {
+    while (from.hasRemaining()) {
+      Status status = engine.wrap(from, out).getStatus();
+      if (status == Status.CLOSED) {
+        throw new ClosedChannelException();
+      }
+      if (status == Status.BUFFER_OVERFLOW) {
+        below.write(out.flip());
+        out.clear();
+      }
+    }
+    below.write(out.flip());
+  }
+
   /// Room for one record behind another that waits, or for bulk.
-  private int octetsFor(int plainOctets) {
+  private ByteBuffer roomFor(int plainOctets) {
     int packet = engine.getSession().getPacketBufferSize();
-    return plainOctets < packet ? 2 * packet : Math.max(BULK_OCTETS, 2 * packet);
+    if (engine instanceof NativeEngine) {
+      return plainOctets < packet
+          ? ByteBuffer.allocate(plainOctets + SMALL_EXTRA_OCTETS)
+          : BulkMemory.SENT.take(2 * packet);
+    }
+    return ByteBuffer.allocate(
+        plainOctets < packet ? 2 * packet : Math.max(BULK_OCTETS, 2 * packet));
+  }
+
+  private void giveBack(ByteBuffer out) {
+    if (engine instanceof NativeEngine) {
+      BulkMemory.SENT.giveBack(out);
+    }
   }
 
   /// Writes what TLS itself has to say.
   void flush() throws IOException {
     writing.lock();
     try {
-      ByteBuffer out = ByteBuffer.allocate(BULK_OCTETS);
+      ByteBuffer out = roomForWords();
       SSLEngineResult result;
       do {
         result = engine.wrap(NOTHING, out);
       } while (result.getStatus() == Status.OK
-          && result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
+          && result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP
+          && out.hasRemaining());
       below.write(out.flip());
     } finally {
       writing.unlock();
@@ -78,14 +105,22 @@ final class RecordOutput {
     writing.lock();
     try {
       engine.closeOutbound();
-      ByteBuffer out = ByteBuffer.allocate(BULK_OCTETS);
+      ByteBuffer out = roomForWords();
       SSLEngineResult result;
       do {
         result = engine.wrap(NOTHING, out);
+        if (!out.hasRemaining()) {
+          below.write(out.flip());
+          out.clear();
+        }
       } while (!engine.isOutboundDone() && result.bytesProduced() > 0);
       below.write(out.flip());
     } finally {
       writing.unlock();
     }
+  }
+
+  private ByteBuffer roomForWords() {
+    return ByteBuffer.allocate(engine instanceof NativeEngine ? WORDS_OCTETS : BULK_OCTETS);
   }
 }

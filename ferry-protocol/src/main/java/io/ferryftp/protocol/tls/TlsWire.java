@@ -34,14 +34,6 @@ public final class TlsWire implements Wire {
   private static final String TLS_1_3 = "TLSv1.3";
   private static final String NO_SUITE = "SSL_NULL_WITH_NULL_NULL";
 
-  /// Several records in one read, where octets come in bulk.
-  private static final int BULK_OCTETS = 68 << 10;
-
-  /// Records without data that are taken since we wrote last, in the handshake and behind it. Each
-  /// may ask for an answer, which waits in memory until we write; a peer that means well sends a
-  /// few.
-  static final int SILENT_RECORDS = 100;
-
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Wire below;
@@ -56,13 +48,12 @@ public final class TlsWire implements Wire {
   private boolean renegotiable;
   private boolean ended;
 
-  /// How many [#SILENT_RECORDS] there were. Written by both sides: an approximation is enough.
-  private volatile int silent;
+  private final Silence silence = new Silence();
 
-  private TlsWire(Wire below, SSLEngine engine, int readAhead) {
+  private TlsWire(Wire below, SSLEngine engine, RecordInput.Memory memory) {
     this.below = below;
     this.engine = engine;
-    this.input = new RecordInput(below, readAhead);
+    this.input = new RecordInput(below, memory);
     this.output = new RecordOutput(below, engine);
   }
 
@@ -70,14 +61,14 @@ public final class TlsWire implements Wire {
   ///
   /// @param below whose owner this becomes
   public static TlsWire forControl(Wire below, SSLEngine engine) {
-    return new TlsWire(below, engine, 0);
+    return new TlsWire(below, engine, RecordInput.Memory.LINES);
   }
 
   /// For octets in bulk.
   ///
   /// @param below whose owner this becomes
   public static TlsWire forData(Wire below, SSLEngine engine) {
-    return new TlsWire(below, engine, BULK_OCTETS);
+    return new TlsWire(below, engine, RecordInput.Memory.inBulkFor(engine));
   }
 
   /// Agrees with the peer; to be called before anything else. May be called again after a time-out,
@@ -187,9 +178,7 @@ public final class TlsWire implements Wire {
   }
 
   private int takePlain(ByteBuffer into) {
-    int count = Math.min(plain.remaining(), into.remaining());
-    into.put(plain.slice(plain.position(), count));
-    plain.position(plain.position() + count);
+    int count = RecordInput.move(plain, into);
     if (!plain.hasRemaining()) {
       plain = NOTHING;
     }
@@ -225,18 +214,10 @@ public final class TlsWire implements Wire {
       runTasks();
     }
     ended |= result.getStatus() == Status.CLOSED;
-    countSilence(result);
-    input.release();
-  }
-
-  private void countSilence(SSLEngineResult result) throws SSLException {
     if (result.bytesProduced() == 0 && !ended) {
-      int count = silent + 1;
-      silent = count;
-      if (count > SILENT_RECORDS) {
-        throw new SSLException("the peer sends TLS records without data and without end");
-      }
+      silence.count();
     }
+    input.release();
   }
 
   /// What fails in a task is thrown by the next call, and no later: the status of an engine that
@@ -253,7 +234,7 @@ public final class TlsWire implements Wire {
   @Override
   public void write(ByteBuffer from) throws IOException {
     output.write(from);
-    silent = 0;
+    silence.end();
   }
 
   @Override
@@ -288,13 +269,31 @@ public final class TlsWire implements Wire {
     return Optional.empty();
   }
 
+  /// Gives back what lies outside the heap; to be called by who read last, when nothing is read or
+  /// written any more. The connection below stays as it is.
+  public void release() {
+    input.giveBack();
+    releaseEngine();
+  }
+
+  void releaseEngine() {
+    if (engine instanceof NativeEngine outside) {
+      outside.release();
+    }
+  }
+
   @Override
   public void reset() throws IOException {
     below.reset();
+    releaseEngine();
   }
 
   @Override
   public void close() throws IOException {
-    below.close();
+    try {
+      below.close();
+    } finally {
+      releaseEngine();
+    }
   }
 }

@@ -264,7 +264,7 @@ class TlsWireTest {
   void floodOfKeyUpdatesNeitherHoldsTheReaderNorFillsItsMemory() throws Exception {
     try (TlsPair pair = TlsPair.data("TLSv1.3")) {
       // The client reads nothing of what it asks for.
-      for (int i = 0; i <= TlsWire.SILENT_RECORDS; i++) {
+      for (int i = 0; i <= Silence.MOST_RECORDS; i++) {
         pair.clientEngine.beginHandshake();
         pair.send(pair.said());
       }

@@ -6,10 +6,7 @@ import io.ferryftp.account.Concession;
 import io.ferryftp.account.Credentials;
 import io.ferryftp.account.Origin;
 import io.ferryftp.protocol.text.Secret;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +14,17 @@ import java.util.Optional;
 
 /// The accounts that were given at start, and nobody else.
 ///
-/// An unknown name costs what a wrong password costs: the offered password is always digested once
-/// and always compared once, with a digest that nothing matches if the name is not known. Only
-/// salted digests are kept and compared, so neither the content nor the length of a password shows
-/// in the time. The accounts live as long as the process, which is why a fast digest will do: there
-/// is no file of digests to steal.
+/// Passwords are kept as salted hashes. An unknown name costs what a wrong password costs: the
+/// offered password is always compared once, with a hash that nothing fits if the name is not
+/// known. Its rounds are those of the slowest hash that was given, so hashes with different rounds
+/// give their names away by the time.
 public final class GivenAccounts implements Authenticator {
-  private static final int SALT_OCTETS = 16;
+  /// The rounds of passwords that were given in clear: whoever could steal such a hash could have
+  /// the password itself from where it was given, so that more rounds would guard nothing.
+  static final int LIGHT_ROUNDS = 1_000;
 
-  private final byte[] salt = random(SALT_OCTETS);
-  private final byte[] nobody;
+  private final PasswordCheck check;
+  private final PasswordHash nobody;
   private final Map<String, Entry> entries = new HashMap<>();
   private final Optional<Account> anonymous;
 
@@ -34,15 +32,21 @@ public final class GivenAccounts implements Authenticator {
   ///
   /// @param password not empty
   /// @param certificate that does instead of the password
-  public record Given(Account account, Secret password, Optional<CertificateRule> certificate) {
+  public record Given(
+      Account account, KnownPassword password, Optional<CertificateRule> certificate) {
     public Given {
-      if (password.isEmpty()) {
+      if (password instanceof KnownPassword.Clear(var clear) && clear.isEmpty()) {
         throw new IllegalArgumentException("the account " + account.name() + " needs a password");
       }
     }
 
     /// An account that only its password opens.
     public Given(Account account, Secret password) {
+      this(account, new KnownPassword.Clear(password));
+    }
+
+    /// An account that only its password opens.
+    public Given(Account account, KnownPassword password) {
       this(account, password, Optional.empty());
     }
 
@@ -54,13 +58,25 @@ public final class GivenAccounts implements Authenticator {
 
   private static final class Entry {
     private final Account account;
-    private final byte[] digest;
     private final Optional<CertificateRule> certificate;
+    // Guarded by this. Hashed when it is first asked for, as a start should not wait for it.
+    private KnownPassword password;
 
-    private Entry(Given given, byte[] digest) {
-      this.account = given.account();
-      this.digest = digest;
-      this.certificate = given.certificate();
+    private Entry(Given given) {
+      account = given.account();
+      certificate = given.certificate();
+      password = given.password();
+    }
+
+    private synchronized PasswordHash hash() {
+      return switch (password) {
+        case KnownPassword.Hashed(var known) -> known;
+        case KnownPassword.Clear(var clear) -> {
+          var made = PasswordHash.of(clear, LIGHT_ROUNDS);
+          password = new KnownPassword.Hashed(made);
+          yield made;
+        }
+      };
     }
   }
 
@@ -69,67 +85,61 @@ public final class GivenAccounts implements Authenticator {
   /// @throws IllegalArgumentException if two accounts have one name, or an account has an anonymous
   ///   name although anonymous access is given, or anonymous users may have data go to others
   public GivenAccounts(List<Given> accounts, Optional<Account> anonymous) {
+    this(accounts, anonymous, new PasswordCheck(PasswordLimits.DEFAULT));
+  }
+
+  /// The same with a check that others may use too.
+  public GivenAccounts(List<Given> accounts, Optional<Account> anonymous, PasswordCheck check) {
     if (anonymous.filter(account -> account.has(Concession.THIRD_PARTY_DATA)).isPresent()) {
       throw new IllegalArgumentException("data of anonymous users go to nobody else");
     }
+    this.check = check;
     this.anonymous = anonymous;
-    nobody = random(digest(Secret.of("")).length);
     for (Given given : accounts) {
       String name = given.account().name();
       if (anonymous.isPresent() && Account.ANONYMOUS_NAMES.contains(name)) {
         throw new IllegalArgumentException("the name " + name + " is for anonymous access");
       }
-      if (entries.put(name, new Entry(given, digest(given.password()))) != null) {
+      if (entries.put(name, new Entry(given)) != null) {
         throw new IllegalArgumentException("two accounts have the name " + name);
       }
     }
+    nobody = PasswordHash.ofNobody(mostRounds(accounts));
+  }
+
+  private static int mostRounds(List<Given> accounts) {
+    return accounts.stream()
+        .mapToInt(given ->
+            given.password() instanceof KnownPassword.Hashed(var hash)
+                ? hash.rounds()
+                : LIGHT_ROUNDS)
+        .max()
+        .orElse(LIGHT_ROUNDS);
   }
 
   @Override
-  public Optional<Account> authenticate(Credentials credentials, Origin origin) {
+  public Optional<Account> authenticate(Credentials credentials, Origin origin) throws IOException {
     return switch (credentials) {
       case Credentials.Password offer -> check(offer);
       case Credentials.Certificate(var name, var certificate) ->
-          Optional.ofNullable(entries.get(name))
+          entry(name)
               .filter(entry -> entry.certificate.filter(rule -> rule.fits(certificate)).isPresent())
               .map(entry -> entry.account);
     };
   }
 
-  private Optional<Account> check(Credentials.Password offer) {
+  private Optional<Account> check(Credentials.Password offer) throws IOException {
     if (anonymous.isPresent() && Account.ANONYMOUS_NAMES.contains(offer.name())) {
       return anonymous;
     }
-    Optional<Entry> entry = Optional.ofNullable(entries.get(offer.name()));
-    byte[] expected = entry.map(e -> e.digest).orElse(nobody);
-    // No shortcut before this line: both operands are digests of one length.
-    boolean matches = MessageDigest.isEqual(expected, digest(offer.password()));
-    return matches ? entry.map(e -> e.account) : Optional.empty();
+    Optional<Entry> entry = entry(offer.name());
+    PasswordHash hash = entry.map(Entry::hash).orElse(nobody);
+    // No shortcut before this line.
+    boolean fits = check.fits(offer.name(), hash, offer.password());
+    return fits ? entry.map(known -> known.account) : Optional.empty();
   }
 
-  private byte[] digest(Secret password) {
-    MessageDigest sha = sha256();
-    sha.update(salt);
-    // Char by char, because a password that came over the wire may hold lone surrogates (WireText).
-    // Every character encoding, UTF-16 included, would replace them, and then different passwords
-    // would be equal.
-    String text = password.reveal();
-    var chars = ByteBuffer.allocate(text.length() * Character.BYTES);
-    chars.asCharBuffer().put(text);
-    return sha.digest(chars.array());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static byte[] random(int octets) {
-    byte[] result = new byte[octets];
-    new SecureRandom().nextBytes(result);
-    return result;
+  private Optional<Entry> entry(String name) {
+    return Optional.ofNullable(entries.get(name));
   }
 }

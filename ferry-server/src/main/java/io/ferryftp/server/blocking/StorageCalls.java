@@ -33,6 +33,9 @@ public final class StorageCalls implements Closeable {
   /// How long that while is.
   static final Duration SLOW_FOR = Duration.ofSeconds(1);
 
+  /// How long a call waits for those that run in place.
+  private static final Duration MOMENT = Duration.ofNanos(200_000);
+
   private static final System.Logger LOG = System.getLogger(StorageCalls.class.getName());
 
   /// JVM-wide, because the carriers are.
@@ -92,13 +95,24 @@ public final class StorageCalls implements Closeable {
     if (!Thread.currentThread().isVirtual()) {
       return call.run();
     }
-    if (System.nanoTime() - slowUntil < 0 || !IN_PLACE.tryAcquire()) {
+    if (System.nanoTime() - slowUntil < 0 || !mayRunInPlace()) {
       return pooled(call, limit.toNanos());
     }
     try {
       return timed(call);
     } finally {
       IN_PLACE.release();
+    }
+  }
+
+  /// A quick storage is done with the calls of others in a moment: that is less than the way
+  /// through the pool.
+  private static boolean mayRunInPlace() {
+    try {
+      return IN_PLACE.tryAcquire() || IN_PLACE.tryAcquire(MOMENT.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

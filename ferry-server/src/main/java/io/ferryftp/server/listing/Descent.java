@@ -1,6 +1,7 @@
 package io.ferryftp.server.listing;
 
-import io.ferryftp.protocol.file.FileFacts;
+import io.ferryftp.protocol.file.FactsView;
+import io.ferryftp.protocol.file.FileType;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.server.config.Limits;
 import java.io.Closeable;
@@ -79,11 +80,11 @@ final class Descent implements Closeable {
   }
 
   /// The next entry of the current directory; empty behind the last, and from then on.
-  Optional<FileFacts> next() throws IOException {
+  Optional<FactsView> next() throws IOException {
     if (open.isEmpty()) {
       return Optional.empty();
     }
-    Optional<FileFacts> entry = read(open.get());
+    Optional<FactsView> entry = read(open.get());
     if (entry.isEmpty()) {
       leave();
     } else if (passed == entriesLimit) {
@@ -96,7 +97,7 @@ final class Descent implements Closeable {
     return entry;
   }
 
-  private Optional<FileFacts> read(Entries entries) throws IOException {
+  private Optional<FactsView> read(Entries entries) throws IOException {
     try {
       return entries.next();
     } catch (FileSystemException e) {
@@ -108,8 +109,8 @@ final class Descent implements Closeable {
     }
   }
 
-  private void note(FileFacts entry) {
-    if (entry.isDirectory()) {
+  private void note(FactsView entry) {
+    if (entry.type() == FileType.DIRECTORY) {
       if (depth < depthLimit) {
         directories.add(entry.name());
       } else {

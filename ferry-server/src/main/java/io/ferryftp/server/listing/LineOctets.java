@@ -1,5 +1,6 @@
 package io.ferryftp.server.listing;
 
+import io.ferryftp.protocol.text.OctetLine;
 import io.ferryftp.protocol.text.WireEncoding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,27 +11,31 @@ final class LineOctets implements ListingSource {
   private static final String END_OF_LINE = "\r\n";
 
   private final Lines lines;
-  private final WireEncoding encoding;
-  private byte[] line = {};
+  private final OctetLine line;
   private int sent;
+  private boolean prepared;
   private boolean complete;
 
   LineOctets(Lines lines, WireEncoding encoding) {
     this.lines = lines;
-    this.encoding = encoding;
+    this.line = new OctetLine(encoding);
   }
 
   @Override
   public boolean fill(ByteBuffer out) throws IOException {
-    while (sent < line.length || advance()) {
-      int rest = line.length - sent;
+    prepared = prepared || lines.prepare();
+    if (!prepared) {
+      return true;
+    }
+    while (sent < line.length() || advance()) {
+      int rest = line.length() - sent;
       boolean fits = rest <= out.remaining();
       boolean mustSplit = sent > 0 || out.position() == 0;
       if (!fits && !mustSplit) {
         return true;
       }
       int length = Math.min(rest, out.remaining());
-      out.put(line, sent, length);
+      line.copy(sent, length, out);
       sent += length;
       if (!fits) {
         return true;
@@ -40,13 +45,12 @@ final class LineOctets implements ListingSource {
   }
 
   private boolean advance() throws IOException {
-    if (complete) {
-      return false;
-    }
-    Optional<String> next = lines.next();
-    complete = next.isEmpty();
-    line = next.map(text -> encoding.encode(text + END_OF_LINE)).orElse(new byte[0]);
     sent = 0;
+    line.clear();
+    complete = complete || !lines.next(line);
+    if (!complete) {
+      line.ascii(END_OF_LINE);
+    }
     return !complete;
   }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// existed: an exception from [#fill] means that storage failed in the middle.
 public interface ListingSource extends Closeable {
   /// Appends whole lines, each with its CR LF, as long as they fit, and says whether there is more
-  /// to come. False means that the listing is complete with what is now in the buffer.
+  /// to come. False means that the listing is complete with what is now in the buffer. It may add
+  /// nothing yet, when the first line needs a long look at the directory.
   ///
   /// A line that is longer than a whole empty buffer is continued by the next call, so any buffer
   /// will do; one of 64 KiB never meets such a line in practice.

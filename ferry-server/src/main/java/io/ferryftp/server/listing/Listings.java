@@ -9,6 +9,7 @@ import io.ferryftp.protocol.file.FactsFormat;
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.protocol.listing.ShownName;
+import io.ferryftp.protocol.text.OctetLine;
 import io.ferryftp.protocol.text.WireEncoding;
 import io.ferryftp.server.config.Limits;
 import io.ferryftp.storage.FileTree;
@@ -104,10 +105,7 @@ public final class Listings {
   private Lines names(
       VirtualPath directory, String prefix, ListArgument what, Optional<Wildcard> wildcard)
       throws IOException {
-    return new NameLines(
-        tree.list(directory),
-        Selection.of(what.options(), wildcard),
-        name -> ShownName.of(prefix + name));
+    return new NameLines(tree.list(directory), Selection.of(what.options(), wildcard), prefix);
   }
 
   private Lines recursiveNames(Target.Directory top, ListArgument what) throws IOException {
@@ -116,7 +114,7 @@ public final class Listings {
         new Descent(
             top.path(),
             top.prefix(),
-            directory -> Entries.streamed(tree.list(directory), selection),
+            directory -> Entries.streamed(() -> tree.list(directory), selection),
             limits));
   }
 
@@ -129,8 +127,11 @@ public final class Listings {
     return octets(
         new EntryLines(
             List.of(),
-            Entries.streamed(tree.list(directory), Selection.ALL),
-            entry -> fact(entry, entry.name(), facts)));
+            Entries.streamed(() -> tree.list(directory), Selection.ALL),
+            (line, entry, name) -> {
+              FactsFormat.write(line, entry, EntryRole.ENTRY, facts, perm.of(entry.type()));
+              ShownName.write(line, name);
+            }));
   }
 
   /// The line of MLST for one file or directory, without the space before it.
@@ -146,12 +147,13 @@ public final class Listings {
       throws IOException {
     var result = new ArrayList<String>();
     try (Lines lines = longLines(workingDirectory, what)) {
-      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+      var line = new OctetLine(WireEncoding.UTF_8);
+      while (lines.next(line.clear())) {
         if (result.size() == maxLines) {
           return new Excerpt(
               result, Optional.of("stopped at " + maxLines + " lines, LIST has all"));
         }
-        result.add(line.get());
+        result.add(line.wireText());
       }
       return new Excerpt(result, lines.remark());
     }
@@ -165,12 +167,12 @@ public final class Listings {
           new EntryLines(
               List.of(),
               form.open(some.directory(), Optional.of(some.wildcard())),
-              facts -> form.entry(facts, some.prefix() + facts.name()));
+              form.under(some.prefix()));
       case Target.Directory all when what.options().contains(ListOption.RECURSIVE) ->
           new RecursiveLines(all.path(), all.asked().isEmpty() ? "." : all.asked(), form);
       case Target.Directory all ->
           new EntryLines(
-              form.dots(all.path()), form.open(all.path(), Optional.empty()), form::entry);
+              form.dots(all.path()), form.open(all.path(), Optional.empty()), form.under(""));
     };
   }
 }

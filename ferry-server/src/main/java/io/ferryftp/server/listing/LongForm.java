@@ -1,10 +1,13 @@
 package io.ferryftp.server.listing;
 
 import io.ferryftp.protocol.command.ListOption;
-import io.ferryftp.protocol.file.FileFacts;
+import io.ferryftp.protocol.file.FactsView;
+import io.ferryftp.protocol.file.FileType;
 import io.ferryftp.protocol.file.VirtualPath;
 import io.ferryftp.protocol.listing.ShownName;
 import io.ferryftp.protocol.listing.UnixListing;
+import io.ferryftp.protocol.text.OctetLine;
+import io.ferryftp.protocol.text.WireEncoding;
 import io.ferryftp.server.config.Limits;
 import io.ferryftp.storage.FileTree;
 import io.ferryftp.storage.LinkHandling;
@@ -24,7 +27,7 @@ record LongForm(FileTree tree, Limits limits, Set<ListOption> options, Instant n
   /// Opens a directory, in the order that the options ask for.
   Entries open(VirtualPath directory, Optional<Wildcard> wildcard) throws IOException {
     return Entries.sorted(
-        tree.list(directory),
+        () -> tree.list(directory),
         Selection.of(options, wildcard),
         options.contains(ListOption.TIME) ? EntryOrder.TIME : EntryOrder.NAME,
         limits.sortedEntries());
@@ -45,20 +48,32 @@ record LongForm(FileTree tree, Limits limits, Set<ListOption> options, Instant n
     return lines;
   }
 
-  /// One line. A link's absolute target is left out: it is a path of the machine, not of the tree,
-  /// and means nothing to a client.
-  String entry(FileFacts facts, String name) {
-    return UnixListing.format(shown(facts), now, ShownName.of(name));
+  /// One line.
+  String entry(FactsView facts, String name) {
+    var line = new OctetLine(WireEncoding.UTF_8);
+    UnixListing.write(line, facts, now.getEpochSecond());
+    return line + ShownName.of(name) + target(facts);
   }
 
-  private static FileFacts shown(FileFacts facts) {
-    return facts.linkTarget().filter(target -> target.startsWith("/")).isEmpty()
-        ? facts
-        : facts.withoutLinkTarget();
+  /// How the same line of an entry is written, with this before its name.
+  EntryLines.Format under(String prefix) {
+    String shownPrefix = ShownName.of(prefix);
+    long second = now.getEpochSecond();
+    return (line, facts, name) -> {
+      UnixListing.write(line, facts, second);
+      ShownName.write(line.text(shownPrefix), name);
+      if (facts.type() == FileType.LINK) {
+        line.text(target(facts));
+      }
+    };
   }
 
-  String entry(FileFacts facts) {
-    return entry(facts, facts.name());
+  /// A link's absolute target is left out: it is a path of the machine, not of the tree, and means
+  /// nothing to a client.
+  private static String target(FactsView facts) {
+    return facts.type() == FileType.LINK
+        ? UnixListing.target(facts.linkTarget().filter(target -> !target.startsWith("/")))
+        : "";
   }
 
   /// The header over a directory of a recursive listing.

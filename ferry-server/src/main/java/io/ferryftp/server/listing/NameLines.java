@@ -1,30 +1,32 @@
 package io.ferryftp.server.listing;
 
+import io.ferryftp.protocol.listing.ShownName;
+import io.ferryftp.protocol.text.OctetLine;
 import io.ferryftp.storage.DirectoryCursor;
 import java.io.IOException;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /// The names in one directory, in directory order; nobody looks at the files behind them.
 final class NameLines implements Lines {
   private final DirectoryCursor cursor;
   private final Selection selection;
-  private final UnaryOperator<String> format;
+  private final String prefix;
 
-  NameLines(DirectoryCursor cursor, Selection selection, UnaryOperator<String> format) {
+  /// @param prefix what stands before each name
+  NameLines(DirectoryCursor cursor, Selection selection, String prefix) {
     this.cursor = cursor;
     this.selection = selection;
-    this.format = format;
+    this.prefix = ShownName.of(prefix);
   }
 
   @Override
-  public Optional<String> next() throws IOException {
+  public boolean next(OctetLine line) throws IOException {
     while (cursor.next()) {
-      if (selection.shows(cursor.name())) {
-        return Optional.of(format.apply(cursor.name()));
+      if (selection.shows(cursor)) {
+        ShownName.write(line.text(prefix), cursor.octets());
+        return true;
       }
     }
-    return Optional.empty();
+    return false;
   }
 
   @Override

@@ -63,7 +63,8 @@ final class PermFact {
     return facts.name().isEmpty() ? root : of(facts.type());
   }
 
-  private String of(FileType type) {
+  /// The letters for an entry of a directory.
+  String of(FileType type) {
     return byType.getOrDefault(type, "");
   }
 }

@@ -1,7 +1,8 @@
 package io.ferryftp.server.listing;
 
-import io.ferryftp.protocol.file.FileFacts;
+import io.ferryftp.protocol.file.FactsView;
 import io.ferryftp.protocol.file.VirtualPath;
+import io.ferryftp.protocol.text.OctetLine;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayDeque;
@@ -31,21 +32,23 @@ final class RecursiveLines implements Lines {
   }
 
   @Override
-  public Optional<String> next() throws IOException {
+  public boolean next(OctetLine line) throws IOException {
     while (head.isEmpty()) {
-      Optional<FileFacts> entry = descent.next();
+      Optional<FactsView> entry = descent.next();
       if (entry.isPresent()) {
-        return entry.map(form::entry);
+        line.text(form.entry(entry.get(), entry.get().name()));
+        return true;
       }
       if (!descent.enter()) {
-        return Optional.empty();
+        return false;
       }
       String prefix = descent.prefix();
       head.add("");
       head.add(form.header(prefix.substring(0, prefix.length() - 1)));
       head.addAll(dots());
     }
-    return Optional.of(head.removeFirst());
+    line.text(head.removeFirst());
+    return true;
   }
 
   private List<String> dots() throws IOException {

@@ -1,7 +1,8 @@
 package io.ferryftp.server.listing;
 
-import io.ferryftp.protocol.file.FileFacts;
+import io.ferryftp.protocol.file.FactsView;
 import io.ferryftp.protocol.listing.ShownName;
+import io.ferryftp.protocol.text.OctetLine;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -15,14 +16,15 @@ final class RecursiveNames implements Lines {
   }
 
   @Override
-  public Optional<String> next() throws IOException {
+  public boolean next(OctetLine line) throws IOException {
     do {
-      Optional<FileFacts> entry = descent.next();
+      Optional<FactsView> entry = descent.next();
       if (entry.isPresent()) {
-        return entry.map(facts -> ShownName.of(descent.prefix() + facts.name()));
+        line.text(ShownName.of(descent.prefix() + entry.get().name()));
+        return true;
       }
     } while (descent.enter());
-    return Optional.empty();
+    return false;
   }
 
   @Override

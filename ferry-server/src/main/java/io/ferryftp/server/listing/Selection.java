@@ -1,6 +1,8 @@
 package io.ferryftp.server.listing;
 
 import io.ferryftp.protocol.command.ListOption;
+import io.ferryftp.storage.DirectoryCursor;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,12 +27,17 @@ record Selection(Hidden hidden, Optional<Wildcard> wildcard) {
         options.contains(ListOption.ALL) ? Hidden.SHOWN : Hidden.LEFT_OUT, wildcard);
   }
 
-  boolean shows(String name) {
+  /// Whether it shows the entry on which a cursor stands.
+  boolean shows(DirectoryCursor entry) {
     if (hidden == Hidden.LEFT_OUT
-        && name.startsWith(".")
+        && beginsWithDot(entry.octets())
         && !wildcard.map(Wildcard::beginsWithDot).orElse(false)) {
       return false;
     }
-    return wildcard.isEmpty() || wildcard.get().matches(name);
+    return wildcard.isEmpty() || wildcard.get().matches(entry.name());
+  }
+
+  private static boolean beginsWithDot(ByteBuffer name) {
+    return name.hasRemaining() && name.get(name.position()) == '.';
   }
 }

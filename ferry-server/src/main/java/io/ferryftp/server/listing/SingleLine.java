@@ -1,5 +1,6 @@
 package io.ferryftp.server.listing;
 
+import io.ferryftp.protocol.text.OctetLine;
 import java.util.Optional;
 
 /// A listing of one line, for a path that is no directory.
@@ -11,10 +12,11 @@ final class SingleLine implements Lines {
   }
 
   @Override
-  public Optional<String> next() {
-    Optional<String> result = line;
+  public boolean next(OctetLine out) {
+    boolean present = line.isPresent();
+    line.ifPresent(out::text);
     line = Optional.empty();
-    return result;
+    return present;
   }
 
   @Override

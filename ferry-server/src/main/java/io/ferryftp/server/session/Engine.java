@@ -7,12 +7,14 @@ import io.ferryftp.server.transfer.TransferSetting;
 
 /// What all sessions share that come in at one listener of a server.
 ///
+/// @param threads that sessions run in
 /// @param beginning of their control connections
 public record Engine(
     ServerConfig config,
     PassivePorts passivePorts,
     ActivePorts activePorts,
     TransferSetting transfers,
+    SessionThreads threads,
     Beginning beginning) {
   /// How a control connection begins.
   public enum Beginning {

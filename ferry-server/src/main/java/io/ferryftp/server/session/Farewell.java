@@ -58,9 +58,11 @@ final class Farewell {
     }
   }
 
-  /// Takes what the client still says behind the last reply, for a moment: octets that nobody takes
-  /// make the close a reset, and a reset takes the replies along that the client has not read.
+  /// Says that no reply follows, and takes what the client still says, for a moment: octets that
+  /// nobody takes make the close a reset, and a reset takes the replies along that the client has
+  /// not read.
   void hearOut() {
+    replies.end();
     long end = System.nanoTime() + HEARING.toNanos();
     var octets = ByteBuffer.allocate(HEARD_AT_ONCE);
     try {

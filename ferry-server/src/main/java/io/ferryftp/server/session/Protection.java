@@ -3,6 +3,7 @@ package io.ferryftp.server.session;
 import io.ferryftp.protocol.address.HostName;
 import io.ferryftp.protocol.data.ProtectionLevel;
 import io.ferryftp.protocol.net.ControlConnection;
+import io.ferryftp.protocol.net.UnreadInputException;
 import io.ferryftp.protocol.tls.TlsWire;
 import io.ferryftp.server.config.ServerConfig;
 import io.ferryftp.server.config.ServerTls;
@@ -32,8 +33,7 @@ final class Protection {
   /// Agrees with the client, in the time that a handshake may take; the control connection is
   /// protected from here on.
   ///
-  /// @throws io.ferryftp.protocol.net.UnreadInputException if octets have come in clear behind the
-  ///   line that asked for it
+  /// @throws UnreadInputException if octets have come in clear behind the line that asked for it
   /// @throws io.ferryftp.protocol.tls.ClearTextException if the client goes on in clear
   Security.Peer begin(Optional<HostName> host) throws IOException {
     var fresh =
@@ -50,22 +50,32 @@ final class Protection {
     return peer;
   }
 
+  /// What became of the end of a protection.
+  enum Clearing {
+    DONE,
+    /// The client said more before it could know that it may.
+    TOO_EARLY
+  }
+
   /// Lets the control connection go on in clear; data connections stay protected (CCC). Does
   /// nothing if it is in clear.
-  ///
-  /// @throws io.ferryftp.protocol.net.UnreadInputException if octets have come behind the line that
-  ///   asked for it
-  void clear() throws IOException {
+  Clearing clear() throws IOException {
     if (control.wire() instanceof TlsWire protectedWire) {
-      replies.change(_ -> protectedWire.cleared());
+      try {
+        replies.change(_ -> protectedWire.cleared());
+      } catch (UnreadInputException e) {
+        return Clearing.TOO_EARLY;
+      }
       events.controlCleared();
     }
+    return Clearing.DONE;
   }
 
   /// The same, and data connections have nothing to descend from any more (REIN).
-  void end() throws IOException {
-    clear();
+  Clearing end() throws IOException {
+    Clearing how = clear();
     tls = Optional.empty();
+    return how;
   }
 
   /// How the next data connection of a session is protected. With another server it cannot descend

@@ -11,6 +11,7 @@ import io.ferryftp.server.event.EventHub;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The one writer of a session's replies. A client that takes no replies is cut off by the stall
@@ -25,12 +26,22 @@ final class ReplyWriter implements StallWatch.Watched {
   private final Duration stallTime;
   private final ReentrantLock order = new ReentrantLock();
   private volatile long writingSince = NOT_WRITING;
+  private Optional<StallWatch.Watch> watch = Optional.empty();
 
   ReplyWriter(long session, ControlConnection control, EventHub events, Duration stallTime) {
     this.session = session;
     this.control = control;
     this.events = events;
     this.stallTime = stallTime;
+  }
+
+  /// Has the time of each reply minded, until [#unwatch].
+  void watch(StallWatch stalls) {
+    watch = Optional.of(stalls.watch(this));
+  }
+
+  void unwatch() {
+    watch.ifPresent(StallWatch.Watch::close);
   }
 
   /// Sends a reply; events are in the order of the wire.

@@ -5,11 +5,11 @@ import io.ferryftp.protocol.command.CommandCodec;
 import io.ferryftp.protocol.command.Trait;
 import io.ferryftp.protocol.net.ControlConnection;
 import io.ferryftp.protocol.net.ControlLine;
-import io.ferryftp.protocol.net.StallWatch;
 import io.ferryftp.protocol.net.UnreadInputException;
 import io.ferryftp.protocol.reply.Reply;
 import io.ferryftp.protocol.tls.ClearTextException;
 import io.ferryftp.server.config.Limits;
+import io.ferryftp.server.session.Lead.Turn;
 import io.ferryftp.server.transfer.DataPort;
 import io.ferryftp.server.transfer.DataProtection;
 import java.io.IOException;
@@ -17,12 +17,12 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// One control connection, from greeting to goodbye, in one virtual thread; a running transfer has
-/// another. This loop owns the only reference to the [Session], reads commands in order, and stops
-/// reading while one waits for a transfer, which is the back-pressure that pipelining clients get.
+/// One control connection, from greeting to goodbye. One thread at a time has its [Lead]; that one
+/// owns the only reference to the [Session], reads commands in order, and stops reading while one
+/// waits for a transfer, which is the back-pressure that pipelining clients get.
 ///
 /// [#drain] and [#cut] may be called from any thread.
-public final class SessionLoop implements Runnable {
+public final class SessionLoop {
   private static final System.Logger LOG = System.getLogger(SessionLoop.class.getName());
 
   private static final String STOPPING = "Server is stopping";
@@ -30,7 +30,6 @@ public final class SessionLoop implements Runnable {
   private final long number;
   private final ControlConnection control;
   private final Engine engine;
-  private final Limits limits;
   private final ReplyWriter replies;
   private final SessionPorts ports;
   private final Dispatcher dispatcher;
@@ -41,15 +40,21 @@ public final class SessionLoop implements Runnable {
   private final Protection protection;
   private final Transfers transfers;
   private final Devices devices;
+  private final Lead lead;
+  private final CommandLines lines;
+  private final Runnable afterwards;
   private Session session = Session.NEW;
   private volatile boolean draining;
 
   /// @param number of the session within its server, from 1
-  public SessionLoop(long number, ControlConnection control, Engine engine) {
+  /// @param afterwards is run once, when the session is over
+  public SessionLoop(long number, ControlConnection control, Engine engine, Runnable afterwards) {
     this.number = number;
+    this.afterwards = afterwards;
+    this.lead = new Lead(number, engine.threads(), this::serveFrom);
     this.control = control;
     this.engine = engine;
-    this.limits = engine.config().limits();
+    Limits limits = engine.config().limits();
     var hub = engine.transfers().events();
     this.replies = new ReplyWriter(number, control, hub, limits.stallTime());
     this.events = new SessionEvents(number, hub);
@@ -57,8 +62,8 @@ public final class SessionLoop implements Runnable {
     this.budget = new ErrorBudget(limits);
     this.farewell = new Farewell(control, replies);
     this.protection = new Protection(control, replies, engine.config(), events);
-    this.transfers =
-        new Transfers(number, engine.transfers(), replies, clock, this::partIfDraining);
+    this.transfers = new Transfers(number, engine.transfers(), replies, clock, this::partAtDrain);
+    this.lines = new CommandLines(control, limits, clock, transfers, lead);
     this.ports =
         new SessionPorts(
             number, control.local(), control.remote(), engine.passivePorts(), engine.activePorts());
@@ -74,18 +79,24 @@ public final class SessionLoop implements Runnable {
                 transfers::progress));
   }
 
-  @Override
-  public void run() {
-    events.opened(control);
-    events.profile(Optional.empty(), devices.of(session));
-    try (StallWatch.Watch _ = engine.transfers().stallWatch().watch(replies)) {
-      boolean open = greet();
-      while (open) {
-        open = serve(nextLine());
+  /// Begins the session, in a thread of its own.
+  public void start() {
+    lead.start(this::greet);
+  }
+
+  /// Serves the session in this thread as long as that has the lead.
+  private void serveFrom(Lead.Beginning first) {
+    var turn = Turn.ON;
+    try {
+      turn = first.run();
+      while (turn == Turn.ON) {
         clock.activity();
+        ControlLine line = lines.next(session);
+        turn = line instanceof ControlLine.TimedOut && lead.isHot() ? lead.pass() : serve(line);
       }
-      replies.end();
-      farewell.hearOut();
+      if (turn == Turn.OVER) {
+        farewell.hearOut();
+      }
     } catch (IOException e) {
       farewell.because("control connection lost");
     } catch (InterruptedException e) {
@@ -95,49 +106,42 @@ public final class SessionLoop implements Runnable {
       LOG.log(Level.ERROR, "session " + number + " ended by a defect", e);
       farewell.part("Internal error");
     } finally {
-      end();
-    }
-  }
-
-  /// The first reply, and before it TLS where the connection begins with it; false if that failed.
-  private boolean greet() throws IOException {
-    if (engine.beginning() == Engine.Beginning.TLS && !protect(Security::implicit)) {
-      return false;
-    }
-    replies.send(Replies.ready());
-    return true;
-  }
-
-  /// Waits for the next line as long as the session's limits allow. A running transfer has limits
-  /// of its own, and counts as activity.
-  private ControlLine nextLine() {
-    while (true) {
-      ControlLine line =
-          control.readLine(transfers.isRunning() ? limits.idleTime() : clock.left(session));
-      if (!(line instanceof ControlLine.TimedOut)
-          || (!transfers.isRunning() && !clock.left(session).isPositive())) {
-        return line;
+      if (turn != Turn.ELSEWHERE) {
+        end();
       }
     }
   }
 
-  /// Serves one line; false if it was the last.
-  private boolean serve(ControlLine line) throws IOException, InterruptedException {
+  /// The first reply, and before it TLS where the connection begins with it; over if that failed.
+  private Turn greet() throws IOException {
+    events.opened(control);
+    events.profile(Optional.empty(), devices.of(session));
+    replies.watch(engine.transfers().stallWatch());
+    if (engine.beginning() == Engine.Beginning.TLS && protect(Security::implicit) == Turn.OVER) {
+      return Turn.OVER;
+    }
+    replies.send(Replies.ready());
+    return Turn.ON;
+  }
+
+  private Turn serve(ControlLine line) throws IOException, InterruptedException {
     return switch (line) {
       case ControlLine.Text(var text) -> serve(text);
       case ControlLine.TooLong _ -> {
         var unknown = new Command.Unknown("line too long");
         yield answer(
-            session.before(unknown.verb()), unknown, Replies.lineTooLong(limits.lineOctets()));
+            session.before(unknown.verb()),
+            unknown,
+            Replies.lineTooLong(engine.config().limits().lineOctets()));
       }
       case ControlLine.Flooded _ -> leave("Command line without end");
       case ControlLine.TimedOut _ ->
           leave(session.isLoggedIn() ? "Idle for too long" : "Not logged in in time");
-      case ControlLine.Closed _ -> false;
+      case ControlLine.Closed _ -> Turn.OVER;
     };
   }
 
-  private boolean serve(String line) throws IOException, InterruptedException {
+  private Turn serve(String line) throws IOException, InterruptedException {
     events.received(line);
     Command command = CommandCodec.parse(line);
     if (command instanceof Command.Unknown
@@ -155,13 +159,13 @@ public final class SessionLoop implements Runnable {
         budget.served();
         session = next;
         transfers.beside(job, done);
-        yield true;
+        yield Turn.ON;
       }
       case Step.Abort(var next) -> {
         budget.served();
         become(next);
         transfers.abort();
-        yield true;
+        yield Turn.ON;
       }
       case Step.Protect(var next, var prompt, var mechanism) -> {
         change(next, prompt);
@@ -172,22 +176,22 @@ public final class SessionLoop implements Runnable {
       }
       case Step.ClearControl(var next, var reply) -> {
         change(next, reply);
-        yield clear(protection::clear);
+        yield cleared(protection.clear());
       }
       case Step.Reinitialise(var next, var reply) -> {
         change(next, reply);
-        yield clear(protection::end);
+        yield cleared(protection.end());
       }
       case Step.Goodbye(var reply) -> {
         farewell.because("QUIT");
         transfers.await(control);
         replies.send(reply);
-        yield false;
+        yield Turn.OVER;
       }
     };
   }
 
-  private boolean answer(Session next, Command command, Reply reply) throws IOException {
+  private Turn answer(Session next, Command command, Reply reply) throws IOException {
     Optional<String> exhausted = budget.spend(session, command, reply);
     events.login(command, session, next, reply);
     become(next);
@@ -195,7 +199,7 @@ public final class SessionLoop implements Runnable {
       return leave(exhausted.get());
     }
     replies.send(reply);
-    return true;
+    return Turn.ON;
   }
 
   private void become(Session next) {
@@ -211,13 +215,12 @@ public final class SessionLoop implements Runnable {
     session = next;
   }
 
-  private boolean begin(Step.Begin begin) throws IOException {
+  private Turn begin(Step.Begin begin) throws IOException {
     budget.served();
     DataPort port = ports.take(session.dataPort());
     DataProtection data = protection.data(session);
     session = begin.session();
-    transfers.begin(begin.job(), port, data, begin.preliminary());
-    return true;
+    return lead.through(begin.job(), transfers.begin(begin, port, data));
   }
 
   private void change(Session next, Reply reply) throws IOException {
@@ -226,38 +229,29 @@ public final class SessionLoop implements Runnable {
     replies.send(reply);
   }
 
-  /// Agrees on TLS; false if that failed, which ends the session. Who speaks in clear is told so in
+  /// Agrees on TLS; over if that failed, which ends the session. Who speaks in clear is told so in
   /// clear; everybody else has had TLS's own alert, or has gone.
-  private boolean protect(Function<Security.Peer, Security> beginning) throws IOException {
+  private Turn protect(Function<Security.Peer, Security> beginning) throws IOException {
     try {
       session = session.protectedBy(beginning.apply(protection.begin(session.host())));
-      return true;
+      return Turn.ON;
     } catch (ClearTextException | UnreadInputException e) {
       return leave("TLS had to begin here");
     } catch (IOException e) {
       farewell.because("TLS did not come about");
-      return false;
+      return Turn.OVER;
     }
   }
 
-  /// Goes on in clear; false if the client said more before it could know that it may.
-  private boolean clear(Clearing clearing) throws IOException {
-    try {
-      clearing.run();
-      return true;
-    } catch (UnreadInputException e) {
-      return leave("The next command came before the protection had ended");
-    }
+  private Turn cleared(Protection.Clearing how) throws IOException {
+    return how == Protection.Clearing.DONE
+        ? Turn.ON
+        : leave("The next command came before the protection had ended");
   }
 
-  @FunctionalInterface
-  private interface Clearing {
-    void run() throws IOException;
-  }
-
-  private boolean leave(String why) throws IOException {
+  private Turn leave(String why) throws IOException {
     farewell.say(why);
-    return false;
+    return Turn.OVER;
   }
 
   /// Lets a running transfer finish, then ends the session; ends it now if there is none.
@@ -269,7 +263,7 @@ public final class SessionLoop implements Runnable {
     }
   }
 
-  private void partIfDraining() {
+  private void partAtDrain() {
     if (draining) {
       farewell.part(STOPPING);
     }
@@ -290,11 +284,17 @@ public final class SessionLoop implements Runnable {
   }
 
   private void end() {
-    Optional<Runnable> lost = transfers.lose("control connection closed");
-    ports.withdraw();
-    farewell.close();
-    // So that its events come before ours; unless storage holds it.
-    lost.ifPresent(Runnable::run);
-    events.closed(farewell.reason());
+    try {
+      lead.end();
+      replies.unwatch();
+      Optional<Runnable> lost = transfers.lose("control connection closed");
+      ports.withdraw();
+      farewell.close();
+      // So that its events come before ours; unless storage holds it.
+      lost.ifPresent(Runnable::run);
+      events.closed(farewell.reason());
+    } finally {
+      afterwards.run();
+    }
   }
 }

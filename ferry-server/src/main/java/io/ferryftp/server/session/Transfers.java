@@ -7,7 +7,6 @@ import io.ferryftp.server.transfer.DataProtection;
 import io.ferryftp.server.transfer.FileJob;
 import io.ferryftp.server.transfer.FileWork;
 import io.ferryftp.server.transfer.Transfer;
-import io.ferryftp.server.transfer.TransferJob;
 import io.ferryftp.server.transfer.TransferOutcome;
 import io.ferryftp.server.transfer.TransferSetting;
 import java.io.IOException;
@@ -17,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The transfers of one session, one at a time, each in a virtual thread of its own. The session's
-/// loop begins and aborts them; the rest may be called from any thread.
+/// The transfers of one session, one at a time. The session's loop begins and aborts them; the rest
+/// may be called from any thread.
 final class Transfers {
   private static final System.Logger LOG = System.getLogger(Transfers.class.getName());
 
@@ -57,18 +56,19 @@ final class Transfers {
     return running != null;
   }
 
-  /// Starts one. 150 goes out before its thread starts, so that no reply can overtake it.
-  void begin(TransferJob job, DataPort port, DataProtection protection, Reply preliminary)
-      throws IOException {
-    var transfer = new Transfer(session, ++begun, job, port, protection, setting);
+  /// Makes one ready and announces it with 150; what this gives carries it out, and must be run:
+  /// only that lets go of what the job holds.
+  Runnable begin(Step.Begin step, DataPort port, DataProtection protection) throws IOException {
+    var transfer = new Transfer(session, ++begun, step.job(), port, protection, setting);
     var started = new RunningTransfer(transfer, TransferReplies::of);
     running = started;
     try {
-      replies.send(preliminary);
-    } finally {
-      // Even if the peer is gone: only a run lets go of what the job holds.
+      replies.send(step.preliminary());
+    } catch (IOException e) {
       start(started);
+      throw e;
     }
+    return () -> runToEnd(started);
   }
 
   /// Starts a job without a data connection, which is all that a transfer is but for its octets.
@@ -92,6 +92,7 @@ final class Transfers {
       outcome = started.work().run();
     } finally {
       finish(started, outcome);
+      started.work().told();
     }
   }
 

@@ -4,16 +4,12 @@ import static io.ferryftp.server.storage.LinuxHandles.call;
 import static io.ferryftp.server.storage.LinuxHandles.handle;
 import static io.ferryftp.server.storage.LinuxHandles.syscall;
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The system calls of Linux that open files, look at them and change their facts; those for names
 /// are in [LinuxNames]. Names are octets, and the answer is a value from 0 up or a negated errno.
@@ -36,11 +32,11 @@ final class LinuxCalls {
   static final int O_NOFOLLOW = ARM ? 0100000 : 0400000;
   private static final int O_CLOEXEC = 02000000;
   private static final long SYS_OPENAT2 = 437;
-  private static final long SYS_STATX = ARM ? 291 : 332;
-  private static final long SYS_GETDENTS64 = ARM ? 61 : 217;
+  static final long SYS_STATX = ARM ? 291 : 332;
+  static final long SYS_GETDENTS64 = ARM ? 61 : 217;
 
   /// `STATX_BASIC_STATS | STATX_BTIME`.
-  private static final long STATX_WANTED = 0x7FF | 0x800;
+  static final long STATX_WANTED = 0x7FF | 0x800;
 
   private static final int AT_EACCESS = 0x200;
   private static final long UTIME_OMIT = 0x3FFFFFFE;
@@ -48,12 +44,9 @@ final class LinuxCalls {
   /// `RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS`.
   private static final long RESOLVE = 8 | 4 | 2;
 
-  private static final int ENTRIES = 32 * 1024;
-
   private static final MethodHandle OPENAT2 = syscall(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
   private static final MethodHandle STATX =
       syscall(JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS);
-  private static final MethodHandle GETDENTS64 = syscall(JAVA_LONG, ADDRESS, JAVA_LONG);
   private static final MethodHandle OPENAT =
       handle(
           "openat",
@@ -67,8 +60,6 @@ final class LinuxCalls {
       call("fchmodat", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
   private static final MethodHandle FSTATVFS = call("fstatvfs", JAVA_INT, ADDRESS);
   private static final MethodHandle CLOSE = call("close", JAVA_INT);
-
-  private static final ConcurrentLinkedQueue<MemorySegment> BUFFERS = new ConcurrentLinkedQueue<>();
 
   private LinuxCalls() {}
 
@@ -170,26 +161,5 @@ final class LinuxCalls {
               return answer;
             });
     return error < 0 ? error : space[0];
-  }
-
-  /// The next entries of a directory, octets of `struct linux_dirent64`; none at its end, and none
-  /// when it fails, which leaves a negated errno in `error[0]`.
-  static byte[] getdents64(int fd, int[] error) {
-    MemorySegment taken = BUFFERS.poll();
-    MemorySegment buffer = taken == null ? Arena.ofAuto().allocate(ENTRIES, 8) : taken;
-    try {
-      int length =
-          LinuxScratch.with(
-              EMPTY,
-              (s, _) ->
-                  s.answer(
-                      (long)
-                          GETDENTS64.invokeExact(
-                              s.errno, SYS_GETDENTS64, (long) fd, buffer, (long) ENTRIES)));
-      error[0] = Math.min(0, length);
-      return length <= 0 ? EMPTY : buffer.asSlice(0, length).toArray(JAVA_BYTE);
-    } finally {
-      BUFFERS.add(buffer);
-    }
   }
 }

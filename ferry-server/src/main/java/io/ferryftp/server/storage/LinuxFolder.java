@@ -70,11 +70,12 @@ final class LinuxFolder implements Folder {
 
   /// Facts with the target of a link.
   static FileFacts facts(LinuxStat stat, int fd, byte[] octets, String name) {
-    return stat.facts(
-        name,
-        stat.isLink()
-            ? Optional.of(WireText.decode(LinuxNames.readlinkat(fd, octets)))
-            : Optional.empty());
+    return stat.facts(name, stat.isLink() ? Optional.of(target(fd, octets)) : Optional.empty());
+  }
+
+  /// The text of a link, empty if it cannot be read.
+  static String target(int fd, byte[] octets) {
+    return WireText.decode(LinuxNames.readlinkat(fd, octets));
   }
 
   @Override

@@ -11,13 +11,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// What `statx` said of one file, or the negated errno with which it failed.
+///
+/// @param known the mask of what the file system has told
 record LinuxStat(
     int error,
     int mode,
     long size,
-    Instant modified,
-    Optional<Instant> created,
-    LinuxOwners owners,
+    long modifiedSecond,
+    int modifiedNano,
+    int known,
+    long createdSecond,
+    int createdNano,
+    int uid,
+    int gid,
     long inode,
     long device) {
   private static final int S_IFMT = 0170000;
@@ -29,7 +35,7 @@ record LinuxStat(
   private static final int STATX_BTIME = 0x800;
 
   static LinuxStat failed(int error) {
-    return new LinuxStat(error, 0, 0, Instant.EPOCH, Optional.empty(), new LinuxOwners(0, 0), 0, 0);
+    return new LinuxStat(error, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /// Reads a `struct statx`, which is the same on every architecture.
@@ -38,19 +44,38 @@ record LinuxStat(
         0,
         statx.get(JAVA_SHORT, 28) & 0xFFFF,
         statx.get(JAVA_LONG, 40),
-        time(statx, 112),
-        (statx.get(JAVA_INT, 0) & STATX_BTIME) == 0
-            ? Optional.empty()
-            : Optional.of(time(statx, 80)),
-        new LinuxOwners(statx.get(JAVA_INT, 20), statx.get(JAVA_INT, 24)),
+        statx.get(JAVA_LONG, 112),
+        statx.get(JAVA_INT, 120),
+        statx.get(JAVA_INT, 0),
+        statx.get(JAVA_LONG, 80),
+        statx.get(JAVA_INT, 88),
+        statx.get(JAVA_INT, 20),
+        statx.get(JAVA_INT, 24),
         statx.get(JAVA_LONG, 32),
         (long) statx.get(JAVA_INT, 136) << 32 | statx.get(JAVA_INT, 140));
   }
 
-  /// A `struct statx_timestamp`.
-  private static Instant time(MemorySegment statx, long offset) {
-    return Instant.ofEpochSecond(
-        statx.get(JAVA_LONG, offset), statx.get(JAVA_INT, offset + Long.BYTES));
+  FileType type() {
+    return switch (mode & S_IFMT) {
+      case S_IFREG -> FileType.FILE;
+      case S_IFDIR -> FileType.DIRECTORY;
+      case S_IFLNK -> FileType.LINK;
+      default -> FileType.OTHER;
+    };
+  }
+
+  int permissions() {
+    return mode & 07777;
+  }
+
+  Optional<Instant> created() {
+    return (known & STATX_BTIME) == 0
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochSecond(createdSecond, createdNano));
+  }
+
+  LinuxOwners owners() {
+    return new LinuxOwners(uid, gid);
   }
 
   boolean isDirectory() {
@@ -70,22 +95,15 @@ record LinuxStat(
   }
 
   FileFacts facts(String name, Optional<String> linkTarget) {
-    FileType type =
-        switch (mode & S_IFMT) {
-          case S_IFREG -> FileType.FILE;
-          case S_IFDIR -> FileType.DIRECTORY;
-          case S_IFLNK -> FileType.LINK;
-          default -> FileType.OTHER;
-        };
     return new FileFacts(
         name,
-        type,
+        type(),
         Math.max(0, size),
-        modified,
-        created,
-        mode & 07777,
+        Instant.ofEpochSecond(modifiedSecond, modifiedNano),
+        created(),
+        permissions(),
         Optional.of(identity()),
         linkTarget,
-        owners);
+        owners());
   }
 }

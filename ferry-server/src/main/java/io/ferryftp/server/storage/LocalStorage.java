@@ -35,6 +35,11 @@ public final class LocalStorage implements Storage, Closeable {
     this.ledger = UploadLedger.open(data, clock, this::root);
   }
 
+  /// Loads what opening takes, for whoever has another thread to spare before.
+  public static void prepare() {
+    boolean _ = LinuxRoot.isAvailable();
+  }
+
   /// Opens storage and removes what an earlier run of this data directory left unfinished.
   ///
   /// @param data is made, for its owner only, if it is missing

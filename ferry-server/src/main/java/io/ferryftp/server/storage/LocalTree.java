@@ -97,10 +97,12 @@ final class LocalTree implements FileTree {
     requireVisible(file);
     Root.Reading reading = root.read(file);
     try {
-      if (offset > reading.channel().size()) {
-        throw new OffsetBeyondEndException(file.toString(), "the file is shorter");
+      if (offset > 0) {
+        if (offset > reading.channel().size()) {
+          throw new OffsetBeyondEndException(file.toString(), "the file is shorter");
+        }
+        reading.channel().position(offset);
       }
-      reading.channel().position(offset);
       return new OpenFile(reading.channel(), reading.facts());
     } catch (IOException | RuntimeException e) {
       reading.channel().close();

@@ -1,6 +1,8 @@
 package io.ferryftp.server.storage;
 
 import io.ferryftp.protocol.file.VirtualPath;
+import io.ferryftp.protocol.text.WireText;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
 /// Names of files that are still on their way: `.ferry-` and 16 characters, the first six of which
@@ -17,6 +19,16 @@ final class TemporaryName {
   /// Whether a name is reserved; whatever its case, for file systems that do not tell `a` from `A`.
   static boolean is(String name) {
     return name.length() == LENGTH && name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+  }
+
+  /// Whether the octets of a name are reserved.
+  static boolean is(ByteBuffer octets) {
+    if (octets.remaining() < LENGTH || octets.get(octets.position()) != PREFIX.charAt(0)) {
+      return false;
+    }
+    var all = new byte[octets.remaining()];
+    octets.get(octets.position(), all);
+    return is(WireText.decode(all));
   }
 
   /// Whether a reserved name is anywhere in the path.

@@ -1,8 +1,10 @@
 package io.ferryftp.server.storage;
 
+import io.ferryftp.protocol.file.FactsView;
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.storage.DirectoryCursor;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /// The entries of a directory without temporary files.
 final class VisibleEntries implements DirectoryCursor {
@@ -15,7 +17,7 @@ final class VisibleEntries implements DirectoryCursor {
   @Override
   public boolean next() throws IOException {
     while (all.next()) {
-      if (!TemporaryName.is(all.name())) {
+      if (!TemporaryName.is(all.octets())) {
         return true;
       }
     }
@@ -30,6 +32,16 @@ final class VisibleEntries implements DirectoryCursor {
   @Override
   public FileFacts facts() throws IOException {
     return all.facts();
+  }
+
+  @Override
+  public ByteBuffer octets() {
+    return all.octets();
+  }
+
+  @Override
+  public FactsView view() throws IOException {
+    return all.view();
   }
 
   @Override

@@ -24,14 +24,19 @@ final class CertificateChoice {
     this.host = host;
   }
 
-  /// Makes the choice for a handshake, if it has not been made yet.
+  /// Makes the choice for a handshake of JSSE, if it has not been made yet.
   KeyMaterial make(SSLSession handshake) {
+    return make(serverName(handshake));
+  }
+
+  /// Makes the choice, if it has not been made yet.
+  KeyMaterial make(Optional<String> serverName) {
     KeyMaterial earlier = made.get();
     if (earlier != null) {
       return earlier;
     }
     KeyMaterial found =
-        serverName(handshake)
+        serverName
             .flatMap(source::forName)
             .or(() -> host.flatMap(source::forName))
             .orElseGet(source::standard);

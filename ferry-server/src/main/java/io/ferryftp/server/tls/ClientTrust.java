@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.stream.Stream;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -22,6 +23,15 @@ final class ClientTrust {
     return setting.demand() == Demand.OFF
         ? new TrustManager[] {new Nobody()}
         : pkix(setting).getTrustManagers();
+  }
+
+  /// The one of them that knows certificates.
+  static X509TrustManager manager(ClientCertificates setting) {
+    return Stream.of(managers(setting))
+        .filter(X509TrustManager.class::isInstance)
+        .map(X509TrustManager.class::cast)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("this JVM cannot check certificates"));
   }
 
   private static TrustManagerFactory pkix(ClientCertificates setting) {

@@ -2,8 +2,10 @@ package io.ferryftp.server.tls;
 
 import io.ferryftp.protocol.tls.TlsVersion;
 import io.ferryftp.server.config.ClientCertificates;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
@@ -25,14 +27,32 @@ final class Offer {
           "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
           "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
+  /// Its name in ALPN.
+  static final String PROTOCOL = "ftp";
+
   private Offer() {}
+
+  /// Those that this JVM has not been told to leave (`jdk.tls.disabledAlgorithms`), whichever
+  /// engine speaks them.
+  static List<TlsVersion> versions() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, ClientTrust.managers(ClientCertificates.OFF), null);
+      List<String> allowed = List.of(context.getDefaultSSLParameters().getProtocols());
+      return Arrays.stream(TlsVersion.values())
+          .filter(version -> allowed.contains(version.word()))
+          .toList();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JVM has no TLS", e);
+    }
+  }
 
   /// Makes an engine a server's, that offers this.
   static void apply(SSLEngine engine, ClientCertificates clientCertificates) {
     engine.setUseClientMode(false);
     SSLParameters parameters = parameters(engine);
     parameters.setUseCipherSuitesOrder(true);
-    parameters.setApplicationProtocols(new String[] {"ftp"});
+    parameters.setApplicationProtocols(new String[] {PROTOCOL});
     switch (clientCertificates.demand()) {
       case OFF -> {}
       case OPTIONAL -> parameters.setWantClientAuth(true);

@@ -3,6 +3,7 @@ package io.ferryftp.server.tls;
 import io.ferryftp.protocol.net.Wire;
 import io.ferryftp.protocol.tls.TlsFacts;
 import io.ferryftp.protocol.tls.TlsFacts.Handshake;
+import io.ferryftp.protocol.tls.TlsScope;
 import io.ferryftp.protocol.tls.TlsWire;
 import io.ferryftp.server.config.ServerTls;
 import io.ferryftp.server.config.TlsSessionReuse;
@@ -22,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// [#protectControl] is called once and first; then any thread may protect data connections.
 public final class SessionTls implements DataProtection {
-  /// In TLS 1.3 JSSE answers a change of a session's values with another ticket, because it may
-  /// keep them there. In TLS 1.2 it does not, and a ticket is good as often as one likes.
-  private static final String TICKET_WANTED = "io.ferryftp.ticket";
-
   private final TlsSessionReuse reuse;
   private final Duration limit;
   private final TlsScope scope;
@@ -34,7 +31,7 @@ public final class SessionTls implements DataProtection {
   /// @param limit for each handshake
   /// @param host that the client has named with HOST
   public SessionTls(ServerTls setting, Duration limit, Optional<String> host) {
-    this(new ContextScope(setting, host), setting.sessionReuse(), limit);
+    this(Engines.scope(setting, host), setting.sessionReuse(), limit);
   }
 
   SessionTls(TlsScope scope, TlsSessionReuse reuse, Duration limit) {
@@ -48,10 +45,13 @@ public final class SessionTls implements DataProtection {
   /// @throws IOException if they do not agree in time; the client has been told why, as far as TLS
   ///   can
   public TlsWire protectControl(Wire below) throws IOException {
-    SSLEngine engine = scope.engine();
+    SSLEngine engine = scope.controlEngine();
     TlsWire wire = TlsWire.forControl(below, engine);
     try {
       wire.handshake(limit);
+    } catch (IOException | RuntimeException e) {
+      wire.release();
+      throw e;
     } finally {
       Handshake _ = scope.handshakeOf(engine);
     }
@@ -63,13 +63,11 @@ public final class SessionTls implements DataProtection {
   }
 
   /// Puts a fresh ticket behind the next reply, for the data connection after the one that is made
-  /// now. There are clients that use a ticket once, keep the newest only, and do not wait for the
-  /// one of an upload: OpenSSL under curl does all three.
+  /// now.
   private void renewTicket() {
     SSLSession session = control;
     if (session != null) {
-      session.putValue(TICKET_WANTED, "");
-      session.removeValue(TICKET_WANTED);
+      scope.renewTicket(session);
     }
   }
 
@@ -78,6 +76,15 @@ public final class SessionTls implements DataProtection {
     renewTicket();
     SSLEngine engine = scope.engine();
     TlsWire wire = TlsWire.forData(below, engine);
+    try {
+      return admitted(wire, engine);
+    } catch (IOException | RuntimeException e) {
+      wire.release();
+      throw e;
+    }
+  }
+
+  private Protected admitted(TlsWire wire, SSLEngine engine) throws IOException {
     try {
       wire.handshake(limit);
     } catch (ClosedChannelException e) {
@@ -102,11 +109,8 @@ public final class SessionTls implements DataProtection {
     return reuse == TlsSessionReuse.REQUIRED && handshake == Handshake.FULL;
   }
 
-  /// A second look that does not rest on the key manager: a session keeps the time of its creation
-  /// when it is resumed, whatever JSSE makes of it.
   private boolean isForeign(SSLSession session) {
-    return reuse == TlsSessionReuse.REQUIRED
-        && session.getCreationTime() != control().getCreationTime();
+    return reuse == TlsSessionReuse.REQUIRED && !scope.mayDescend(session, control());
   }
 
   /// A resumed session brings its certificate along; after a full handshake it may be another's.

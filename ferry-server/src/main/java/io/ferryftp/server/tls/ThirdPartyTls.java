@@ -54,7 +54,7 @@ public final class ThirdPartyTls implements DataProtection {
   /// @param host that the client has named with HOST
   public static ThirdPartyTls asServer(ServerTls setting, Duration limit, Optional<String> host) {
     ServerTls anybody = setting.withClientCertificates(ClientCertificates.OFF);
-    return new ThirdPartyTls(() -> new ContextScope(anybody, host).engine(), limit);
+    return new ThirdPartyTls(() -> Engines.scope(anybody, host).engine(), limit);
   }
 
   private static SSLEngine client() {
@@ -75,8 +75,10 @@ public final class ThirdPartyTls implements DataProtection {
     try {
       wire.handshake(limit);
     } catch (ClosedChannelException e) {
+      wire.release();
       throw e;
     } catch (IOException e) {
+      wire.release();
       throw Refusals.byAnotherServer(e);
     }
     return new Protected(

@@ -1,6 +1,7 @@
 package io.ferryftp.server.tls;
 
 import io.ferryftp.protocol.tls.TlsFacts.Handshake;
+import io.ferryftp.protocol.tls.TlsScope;
 import io.ferryftp.protocol.tls.TlsVersion;
 import io.ferryftp.server.config.ClientCertificates;
 import io.ferryftp.server.config.ServerTls;
@@ -22,13 +23,21 @@ public final class TlsSelfCheck {
     this.scopes = scopes;
   }
 
-  /// Does nothing unless session reuse is required.
+  /// Looks whether the engine that is wished for is there; and at the binding, if session reuse is
+  /// required.
   ///
-  /// @throws TlsSelfCheckException if the binding does not work
+  /// @throws TlsSelfCheckException if either is not so
   public static void require(ServerTls setting) throws TlsSelfCheckException {
+    Optional<String> obstacle = Engines.obstacle(setting.engine());
+    if (obstacle.isPresent()) {
+      throw new TlsSelfCheckException(
+          "BoringSSL cannot be used here: "
+              + obstacle.get()
+              + "; take --tls-engine auto, which uses JSSE then");
+    }
     if (setting.sessionReuse() == TlsSessionReuse.REQUIRED) {
       ServerTls unasked = setting.withClientCertificates(ClientCertificates.OFF);
-      new TlsSelfCheck(() -> new ContextScope(unasked, Optional.empty())).run();
+      new TlsSelfCheck(() -> Engines.scope(unasked, Optional.empty())).run();
     }
   }
 
@@ -120,8 +129,8 @@ public final class TlsSelfCheck {
     if (scope.handshakeOf(server) != Handshake.RESUMED) {
       throw new SSLException("a resumption looks like a full handshake");
     }
-    if (session.getCreationTime() != control.getCreationTime()) {
-      throw new SSLException("a resumed session does not keep the time of its creation");
+    if (!scope.mayDescend(session, control)) {
+      throw new SSLException("a resumed session does not descend from the control connection's");
     }
   }
 

@@ -16,13 +16,16 @@ import java.util.List;
 /// One platform thread that brings connections to the rendezvous while no session does it itself.
 ///
 /// A session that begins its transfer drains its listener first, because the client has usually
-/// connected by then; this thread serves those who wait, and closes strays.
+/// connected by then; this thread serves those who wait, and closes strays. So it leaves a listener
+/// alone for a while after each connection, unless somebody waits there: on a busy server it would
+/// be woken for every connection, and come too late for most.
 final class Acceptor implements Closeable {
   private static final Logger LOG = System.getLogger(Acceptor.class.getName());
 
-  /// How long a listener that cannot accept is left alone: without descriptors the kernel would
-  /// report it ready again and again.
-  private static final Duration RETRY = Duration.ofMillis(100);
+  /// How long a listener is left alone, and so how late a stray may be closed. For one that cannot
+  /// accept this is necessary: without descriptors the kernel would report it ready again and
+  /// again.
+  static final Duration REST = Duration.ofMillis(150);
 
   private final Selector selector;
   private final Thread thread;
@@ -56,7 +59,7 @@ final class Acceptor implements Closeable {
         if (leftAlone.isEmpty()) {
           selector.select(this::accept);
         } else {
-          waitAndRetry();
+          waitAndSweep();
         }
       }
     } catch (ClosedSelectorException | CancelledKeyException _) {
@@ -66,8 +69,8 @@ final class Acceptor implements Closeable {
     }
   }
 
-  private void waitAndRetry() throws IOException {
-    long end = System.nanoTime() + RETRY.toNanos();
+  private void waitAndSweep() throws IOException {
+    long end = System.nanoTime() + REST.toNanos();
     for (long left; (left = end - System.nanoTime()) > 0; ) {
       selector.select(this::accept, Math.max(1, Duration.ofNanos(left).toMillis()));
     }
@@ -76,15 +79,21 @@ final class Acceptor implements Closeable {
   }
 
   private void accept(SelectionKey key) {
+    var listener = (PassiveListener) key.attachment();
+    key.interestOps(0);
     try {
-      ((PassiveListener) key.attachment()).drain();
+      listener.drain();
+      // Asked behind the 0: who begins to wait from here on sets it again.
+      if (listener.isAwaited()) {
+        key.interestOps(SelectionKey.OP_ACCEPT);
+        return;
+      }
     } catch (ClosedChannelException _) {
       // The ports are being closed.
     } catch (IOException | RuntimeException | Error failure) {
       LOG.log(Level.WARNING, "Cannot accept passive connections for a moment", failure);
-      key.interestOps(0);
-      leftAlone.add(key);
     }
+    leftAlone.add(key);
   }
 
   /// Ends the thread and lets go of the listeners' descriptors; they must be closed before.

@@ -1,6 +1,7 @@
 package io.ferryftp.server.transfer;
 
 import io.ferryftp.protocol.net.Wire;
+import io.ferryftp.protocol.tls.TlsWire;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
@@ -12,7 +13,7 @@ import java.time.Duration;
 ///
 /// @param below as TCP has it
 /// @param ready what the data go over
-record DataLink(Wire below, DataProtection.Protected ready) {
+record DataLink(Wire below, DataProtection.Protected ready) implements AutoCloseable {
   /// How long a client may take to end its own side, once it has everything: more than a round trip
   /// anywhere on earth, and little enough for clients that wait for the reply before they close.
   static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -24,18 +25,27 @@ record DataLink(Wire below, DataProtection.Protected ready) {
     return ready.wire();
   }
 
+  /// Gives back what protection has taken outside the heap; nothing moves any more. The connection
+  /// below stays as it is.
+  @Override
+  public void close() {
+    if (wire() instanceof TlsWire tls) {
+      tls.release();
+    }
+  }
+
   private boolean isProtected() {
     return ready.tls().isPresent();
   }
 
-  /// Ends what we send.
+  /// Ends what we send. In clear the close does that.
   ///
   /// A client may answer our `close_notify` with its own. If that lay unread here when we close,
   /// TCP would send RST, and with it destroy what the client has not read yet. So it is read, to
   /// the end of the connection or for [#FAREWELL].
   void endSending() throws IOException {
-    wire().shutdownOutput();
     if (isProtected()) {
+      wire().shutdownOutput();
       below.shutdownOutput();
       awaitEnd();
     }

@@ -52,7 +52,7 @@ public final class Expectation {
     drain();
     SocketChannel connection;
     try {
-      connection = rendezvous.await(seat, limit);
+      connection = arrival(limit);
     } catch (SocketTimeoutException late) {
       end(ExpectationEnd.TIMED_OUT);
       throw late;
@@ -72,10 +72,22 @@ public final class Expectation {
     }
   }
 
+  private SocketChannel arrival(Duration limit) throws IOException {
+    if (rendezvous.isDecided(seat)) {
+      return rendezvous.await(seat, limit);
+    }
+    listener.await();
+    try {
+      return rendezvous.await(seat, limit);
+    } finally {
+      listener.leave();
+    }
+  }
+
   /// The client has usually connected by now; this spares it the way through the acceptor's thread.
   private void drain() {
     try {
-      listener.drain();
+      listener.drainFor(seat);
     } catch (IOException _) {
       // Closed, or out of descriptors: the acceptor tries again while we wait.
     }

@@ -17,7 +17,9 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /// One shared passive port. Whoever accepts a connection brings it to the rendezvous in the same
 /// step, so connections meet expectations in the order in which they came.
@@ -40,6 +42,9 @@ final class PassiveListener implements Closeable {
   private final Rendezvous rendezvous;
   private final DataSockets sockets;
   private final Strays strays;
+
+  private final AtomicInteger waiting = new AtomicInteger();
+  private volatile Optional<SelectionKey> key = Optional.empty();
 
   /// Held for accept and offer as one step, and for drain and arm as one step.
   private final ReentrantLock order = new ReentrantLock();
@@ -94,29 +99,54 @@ final class PassiveListener implements Closeable {
     return local.getPort();
   }
 
-  SelectionKey register(Selector selector) throws IOException {
-    return channel.register(selector, SelectionKey.OP_ACCEPT, this);
+  void register(Selector selector) throws IOException {
+    key = Optional.of(channel.register(selector, SelectionKey.OP_ACCEPT, this));
+  }
+
+  /// Somebody waits for a connection, which the acceptor brings from now on without delay.
+  void await() {
+    waiting.incrementAndGet();
+    key.filter(SelectionKey::isValid)
+        .ifPresent(one -> {
+          one.interestOps(SelectionKey.OP_ACCEPT);
+          one.selector().wakeup();
+        });
+  }
+
+  /// Has found it, or given up.
+  void leave() {
+    waiting.decrementAndGet();
+  }
+
+  boolean isAwaited() {
+    return waiting.get() > 0;
   }
 
   /// Brings everything that has connected to where it belongs.
   ///
   /// @throws IOException if no connection can be accepted, for example for want of descriptors
   void drain() throws IOException {
-    withOrder(() -> {});
+    withOrder(() -> false, () -> {});
+  }
+
+  /// The same, until somebody has his connection: the others are brought to theirs by those who
+  /// wait for them.
+  void drainFor(Rendezvous.Seat seat) throws IOException {
+    withOrder(() -> rendezvous.isDecided(seat), () -> {});
   }
 
   /// Arms a claim: what connected before this is not meant for it, what connects after it is.
   void arm(Rendezvous.Seat seat) throws IOException {
-    withOrder(() -> rendezvous.arm(seat));
+    withOrder(() -> false, () -> rendezvous.arm(seat));
   }
 
-  private void withOrder(Runnable afterDraining) throws IOException {
+  private void withOrder(BooleanSupplier enough, Runnable afterDraining) throws IOException {
     List<InetSocketAddress> turnedAway = new ArrayList<>();
     order.lock();
     try {
       // One more than fits into the backlog: under a flood this ends, and what stood in line at
       // the beginning is out of it.
-      for (int accepted = 0; accepted <= BACKLOG; accepted++) {
+      for (int accepted = 0; accepted <= BACKLOG && !enough.getAsBoolean(); accepted++) {
         Optional<SocketChannel> connection = sockets.accept(channel);
         if (connection.isEmpty()) {
           break;

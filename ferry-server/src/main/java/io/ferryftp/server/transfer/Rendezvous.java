@@ -102,6 +102,16 @@ final class Rendezvous {
     }
   }
 
+  /// Whether [#await] would not wait.
+  boolean isDecided(Seat seat) {
+    lock.lock();
+    try {
+      return seat.claim().state() != PassiveClaim.State.ARMED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Waits for the connection.
   ///
   /// @throws SocketTimeoutException when it did not come in time; the claim has ended

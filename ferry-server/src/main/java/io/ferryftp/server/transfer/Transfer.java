@@ -9,7 +9,6 @@ import io.ferryftp.server.blocking.StorageTimeoutException;
 import io.ferryftp.storage.Upload;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +34,10 @@ public final class Transfer implements Work {
 
   /// As TCP has it, so that whoever ends it ends a TLS handshake as well.
   private volatile @Nullable Wire wire;
+
+  /// Whether the connection stays until the client has been told that it was refused: there are
+  /// clients that look no further once it has gone. Belongs to the thread that runs this.
+  private boolean refused;
 
   private final AtomicLong octets = new AtomicLong();
   private volatile long lastProgress = System.nanoTime();
@@ -73,7 +76,9 @@ public final class Transfer implements Work {
       LOG.log(Level.ERROR, "a transfer failed by a defect", e);
       outcome = new TransferOutcome.StorageFailed(new IOException("internal error", e));
     }
-    port.cancel();
+    if (!refused) {
+      port.cancel();
+    }
     if (outcome instanceof TransferOutcome.StorageFailed hung
         && hung.cause() instanceof StorageTimeoutException) {
       // Closing would wait for the very call that does not come back; the client must not.
@@ -83,6 +88,12 @@ public final class Transfer implements Work {
     }
     events.ended(job, outcome, octets.get(), Duration.ofNanos(System.nanoTime() - started));
     return outcome;
+  }
+
+  @Override
+  public void told() {
+    port.cancel();
+    closeWire();
   }
 
   /// An upload is discarded.
@@ -117,7 +128,8 @@ public final class Transfer implements Work {
   /// The job over the data connection, and for an upload the commit behind it.
   private TransferOutcome moved() {
     Duration limit = setting.limits().dataConnectTime();
-    try (Wire connection = port.open(limit)) {
+    try {
+      Wire connection = port.open(limit);
       wire = connection;
       events.opened(port.mode(), connection);
       String remark = moved(connection);
@@ -134,8 +146,11 @@ public final class Transfer implements Work {
       if (wire != null) {
         return cutOr(new TransferOutcome.ConnectionLost(String.valueOf(e.getMessage())));
       }
-      return cutOr(new TransferOutcome.NotConnected(notConnected(e, limit)));
+      return cutOr(TransferOutcome.NotConnected.because(e, limit));
     } finally {
+      if (!refused) {
+        closeWire();
+      }
       if (wire != null) {
         events.closed();
       }
@@ -149,13 +164,21 @@ public final class Transfer implements Work {
     if (cut.get() != null) {
       throw new IOException("cut before it began");
     }
-    try (StallWatch.Watch _ = setting.stallWatch().watch(new Stall(connection))) {
-      DataLink link = secured(connection);
+    try (StallWatch.Watch _ = setting.stallWatch().watch(stall(connection));
+        DataLink link = secured(connection)) {
       lastProgress = System.nanoTime();
       String remark = pump(link);
       connection.close();
       return remark;
     }
+  }
+
+  private Stall stall(Wire connection) {
+    return new Stall(
+        connection,
+        setting.limits().stallTime(),
+        () -> lastProgress,
+        () -> cut.compareAndSet(null, new TransferOutcome.ConnectionLost("stalled")));
   }
 
   private DataLink secured(Wire connection) throws IOException {
@@ -164,6 +187,7 @@ public final class Transfer implements Work {
       events.secured(ready);
       return new DataLink(connection, ready);
     } catch (NotProtectedException e) {
+      refused = true;
       if (cut.get() == null) {
         events.handshakeFailed(e);
       }
@@ -246,12 +270,6 @@ public final class Transfer implements Work {
     return reason == null ? otherwise : reason;
   }
 
-  private static String notConnected(IOException e, Duration limit) {
-    return e instanceof SocketTimeoutException
-        ? "No data connection came about within " + limit.toSeconds() + " s"
-        : "The data connection could not be made";
-  }
-
   private void progressed(long count) {
     octets.addAndGet(count);
     long now = System.nanoTime();
@@ -269,30 +287,6 @@ public final class Transfer implements Work {
         open.close();
       } catch (IOException e) {
         LOG.log(Level.DEBUG, "closing a data connection failed", e);
-      }
-    }
-  }
-
-  /// A peer that does not get on; RST, because it would not read a FIN either.
-  private final class Stall implements StallWatch.Watched {
-    private final Wire connection;
-
-    Stall(Wire connection) {
-      this.connection = connection;
-    }
-
-    @Override
-    public boolean overdue(long nanoTime) {
-      return nanoTime - lastProgress > setting.limits().stallTime().toNanos();
-    }
-
-    @Override
-    public void cut() {
-      cut.compareAndSet(null, new TransferOutcome.ConnectionLost("stalled"));
-      try {
-        connection.reset();
-      } catch (IOException e) {
-        LOG.log(Level.DEBUG, "resetting a stalled data connection failed", e);
       }
     }
   }

@@ -13,10 +13,18 @@ import java.io.IOException;
 
 /// What a transfer has to move. Whoever holds a job must run it or close it.
 public sealed interface TransferJob extends Closeable {
+  /// What a brief download has at most: it fits into the buffers of most connections.
+  int BRIEF_OCTETS = 256 << 10;
+
   /// What is transferred or listed.
   VirtualPath path();
 
   Direction direction();
+
+  /// Whether it may be over in a moment.
+  default boolean isBrief() {
+    return true;
+  }
 
   /// A file to send.
   ///
@@ -33,6 +41,11 @@ public sealed interface TransferJob extends Closeable {
     @Override
     public Direction direction() {
       return Direction.DOWNLOAD;
+    }
+
+    @Override
+    public boolean isBrief() {
+      return Math.min(portion.mostOctets(), file.facts().size()) <= BRIEF_OCTETS;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.ferryftp.server.transfer;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 /// How a transfer ended.
 public sealed interface TransferOutcome {
@@ -15,7 +17,14 @@ public sealed interface TransferOutcome {
   /// No data connection came about.
   ///
   /// @param why for the client
-  record NotConnected(String why) implements TransferOutcome {}
+  record NotConnected(String why) implements TransferOutcome {
+    static NotConnected because(IOException e, Duration limit) {
+      return new NotConnected(
+          e instanceof SocketTimeoutException
+              ? "No data connection came about within " + limit.toSeconds() + " s"
+              : "The data connection could not be made");
+    }
+  }
 
   /// The data connection was in clear, or TLS failed on it; nothing was moved.
   ///

@@ -8,6 +8,9 @@ public interface Work {
   /// Does it, all of it; afterwards nothing of it is open.
   TransferOutcome run();
 
+  /// Lets go of what was kept until the client had its reply.
+  default void told() {}
+
   /// Ends it because the client said ABOR.
   void abort();
 

@@ -10,7 +10,9 @@ import io.ferryftp.account.Origin;
 import io.ferryftp.account.Permission;
 import io.ferryftp.protocol.text.Secret;
 import io.ferryftp.protocol.tls.Fingerprint;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.KeyStore;
@@ -51,6 +53,18 @@ class GivenAccountsTest {
   void theRightPasswordOpensItsOwnAccount() {
     assertThat(login(closed, "anna", "pa:ss")).contains(ANNA);
     assertThat(login(closed, "bernd", "ß 日本")).contains(BERND);
+  }
+
+  @Test
+  void aHashOpensItsAccountAsItsPasswordWould() {
+    var hashed = new KnownPassword.Hashed(PasswordHash.of(Secret.of("pa:ss"), 5));
+    var accounts =
+        new GivenAccounts(
+            List.of(new GivenAccounts.Given(ANNA, hashed), given(BERND, "x")), Optional.empty());
+    assertThat(login(accounts, "anna", "pa:ss")).contains(ANNA);
+    assertThat(login(accounts, "anna", "pa:sss")).isEmpty();
+    assertThat(login(accounts, "bernd", "x")).contains(BERND);
+    assertThat(login(accounts, "nobody", "x")).isEmpty();
   }
 
   @ParameterizedTest
@@ -152,6 +166,10 @@ class GivenAccountsTest {
   }
 
   private static Optional<Account> login(GivenAccounts accounts, String name, String password) {
-    return accounts.authenticate(new Credentials.Password(name, Secret.of(password)), HERE);
+    try {
+      return accounts.authenticate(new Credentials.Password(name, Secret.of(password)), HERE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

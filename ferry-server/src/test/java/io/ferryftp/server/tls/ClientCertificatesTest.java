@@ -9,6 +9,7 @@ import io.ferryftp.server.config.CertificateSource;
 import io.ferryftp.server.config.ClientCertificates;
 import io.ferryftp.server.config.ClientCertificates.Demand;
 import io.ferryftp.server.config.ServerTls;
+import io.ferryftp.server.config.TlsEngine;
 import io.ferryftp.server.config.TlsSessionReuse;
 import io.ferryftp.server.transfer.NotProtectedException;
 import java.nio.ByteBuffer;
@@ -17,22 +18,35 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whose certificates are believed, and that data connections still resume.
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(
+    value = TlsEngine.class,
+    names = {"JSSE", "BORINGSSL"})
 class ClientCertificatesTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final KeyMaterial AUTHORITY = Keys.ec("authority.example");
   private static final KeyMaterial STRANGER = Keys.ec("stranger.example");
-  private static final ServerTls SETTING =
+  private static final ServerTls BASE =
       ServerTls.with(CertificateSource.of(Keys.ec("server.example")));
 
-  private static ServerTls demanding(Demand demand) {
-    return SETTING.withClientCertificates(
-        new ClientCertificates(demand, List.of(AUTHORITY.certificate())));
+  @Parameter private TlsEngine engine = TlsEngine.AUTO;
+
+  private ServerTls setting() {
+    return BASE.withEngine(engine);
+  }
+
+  private ServerTls demanding(Demand demand) {
+    return setting()
+        .withClientCertificates(new ClientCertificates(demand, List.of(AUTHORITY.certificate())));
   }
 
   @ParameterizedTest
@@ -83,10 +97,10 @@ class ClientCertificatesTest {
   @Test
   void nobodyIsAskedWhereItIsOff() throws Exception {
     TlsClient client = TlsClient.showing(STRANGER, "TLSv1.3");
-    assertThat(SessionTlsTest.control(SETTING, client).clientCertificate()).isEmpty();
+    assertThat(SessionTlsTest.control(setting(), client).clientCertificate()).isEmpty();
   }
 
-  private static void assertRefused(Demand demand, TlsClient client) throws Exception {
+  private void assertRefused(Demand demand, TlsClient client) throws Exception {
     try (Ends ends = Ends.connect()) {
       SessionTls tls = SessionTlsTest.session(demanding(demand));
       var served = Ends.virtually(() -> tls.protectControl(ends.server()));

@@ -9,6 +9,7 @@ import io.ferryftp.protocol.tls.TlsFacts.Handshake;
 import io.ferryftp.protocol.tls.TlsWire;
 import io.ferryftp.server.config.CertificateSource;
 import io.ferryftp.server.config.ServerTls;
+import io.ferryftp.server.config.TlsEngine;
 import io.ferryftp.server.config.TlsSessionReuse;
 import io.ferryftp.server.transfer.DataProtection;
 import io.ferryftp.server.transfer.NotProtectedException;
@@ -23,18 +24,30 @@ import java.util.concurrent.FutureTask;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Data connections belong to their control connection, or say why they do not.
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(
+    value = TlsEngine.class,
+    names = {"JSSE", "BORINGSSL"})
 class SessionTlsTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final KeyMaterial STANDARD = Keys.ec("standard.example");
-  private static final ServerTls SETTING = ServerTls.with(CertificateSource.of(STANDARD));
+  private static final ServerTls BASE = ServerTls.with(CertificateSource.of(STANDARD));
   private static final String[] CBC = {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"};
+
+  @Parameter private TlsEngine engine = TlsEngine.AUTO;
+
+  private ServerTls setting() {
+    return BASE.withEngine(engine);
+  }
 
   static SessionTls session(ServerTls setting) {
     return new SessionTls(setting, LONG, Optional.empty());
@@ -96,7 +109,7 @@ class SessionTlsTest {
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void dataConnectionsThatResumeAreServed(String version) throws Exception {
     TlsClient client = TlsClient.speaking(version);
-    SessionTls tls = control(SETTING, client);
+    SessionTls tls = control(setting(), client);
     assertThat(tls.facts().handshake()).isEqualTo(Handshake.FULL);
     assertThat(tls.facts().protocol()).isEqualTo(version);
     for (int i = 0; i < 10; i++) {
@@ -109,7 +122,7 @@ class SessionTlsTest {
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void uploadsWithoutAWordFromTheServerDoNotUseUpTheTickets(String version) throws Exception {
     TlsClient client = TlsClient.speaking(version);
-    SessionTls tls = session(SETTING);
+    SessionTls tls = session(setting());
     try (Ends ends = Ends.connect()) {
       FutureTask<TlsWire> served = Ends.virtually(() -> tls.protectControl(ends.server()));
       TlsWire commands = client.connect(ends.client());
@@ -136,7 +149,7 @@ class SessionTlsTest {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void fullHandshakeIsRefused(String version) throws Exception {
-    SessionTls tls = control(SETTING, TlsClient.speaking(version));
+    SessionTls tls = control(setting(), TlsClient.speaking(version));
     assertNotBound(tls, TlsClient.speaking(version));
   }
 
@@ -144,8 +157,8 @@ class SessionTlsTest {
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void ticketOfAnotherControlConnectionIsRefused(String version) throws Exception {
     TlsClient thief = TlsClient.speaking(version);
-    control(SETTING, thief);
-    SessionTls victim = control(SETTING, TlsClient.speaking(version));
+    control(setting(), thief);
+    SessionTls victim = control(setting(), TlsClient.speaking(version));
     assertNotBound(victim, thief);
   }
 
@@ -153,7 +166,7 @@ class SessionTlsTest {
   @EnumSource(names = {"PREFERRED", "OFF"})
   void whereReuseIsNotRequiredBothAreServedAndTold(TlsSessionReuse reuse) throws Exception {
     TlsClient client = TlsClient.speaking("TLSv1.3");
-    SessionTls tls = control(SETTING.withSessionReuse(reuse), client);
+    SessionTls tls = control(setting().withSessionReuse(reuse), client);
     assertThat(data(tls, client)).isEqualTo(Handshake.RESUMED);
     assertThat(data(tls, TlsClient.speaking("TLSv1.2"))).isEqualTo(Handshake.FULL);
     assertThat(data(tls, TlsClient.speaking("TLSv1.3"))).isEqualTo(Handshake.FULL);
@@ -162,7 +175,7 @@ class SessionTlsTest {
   @Test
   void sessionOfAnotherTimeIsRefusedEvenIfItWasResumed() throws Exception {
     TlsClient client = TlsClient.speaking("TLSv1.3");
-    var scope = new ContextScope(SETTING, Optional.empty());
+    var scope = new ContextScope(BASE, Optional.empty());
     control(new SessionTls(scope, TlsSessionReuse.OFF, LONG), client);
     awaitNextMillisecond();
     // The same context for two control connections: what the binding must not rest on alone.
@@ -184,7 +197,7 @@ class SessionTlsTest {
 
   @Test
   void clearTextIsRefused() throws Exception {
-    SessionTls tls = control(SETTING, TlsClient.speaking("TLSv1.3"));
+    SessionTls tls = control(setting(), TlsClient.speaking("TLSv1.3"));
     try (Ends ends = Ends.connect()) {
       ends.client().write(ByteBuffer.wrap("hello world".getBytes(StandardCharsets.US_ASCII)));
       assertRefused(Ends.virtually(() -> tls.protect(ends.server())), "not TLS", "PROT C");
@@ -193,7 +206,7 @@ class SessionTlsTest {
 
   @Test
   void silenceIsRefused() throws Exception {
-    var tls = new SessionTls(SETTING, SHORT, Optional.empty());
+    var tls = new SessionTls(setting(), SHORT, Optional.empty());
     try (Ends ends = Ends.connect()) {
       assertRefused(Ends.virtually(() -> tls.protect(ends.server())), "within", "must begin");
     }
@@ -201,7 +214,7 @@ class SessionTlsTest {
 
   @Test
   void clientThatGoesIsToldOf() throws Exception {
-    SessionTls tls = session(SETTING);
+    SessionTls tls = session(setting());
     try (Ends ends = Ends.connect()) {
       ends.client().close();
       assertRefused(Ends.virtually(() -> tls.protect(ends.server())), "closed", "log");
@@ -211,7 +224,7 @@ class SessionTlsTest {
   @Test
   void otherFailuresAreToldWithTheirCause() throws Exception {
     TlsClient client = TlsClient.speaking("TLSv1.2");
-    SessionTls tls = control(SETTING, client);
+    SessionTls tls = control(setting(), client);
     try (Ends ends = Ends.connect()) {
       var served = Ends.virtually(() -> tls.protect(ends.server()));
       TlsClient web = client.wishing(one -> one.setApplicationProtocols(new String[] {"h2"}));
@@ -220,8 +233,8 @@ class SessionTlsTest {
     }
   }
 
-  private static void assertNoControl(TlsClient client, String alert) throws Exception {
-    SessionTls tls = session(SETTING);
+  private void assertNoControl(TlsClient client, String alert) throws Exception {
+    SessionTls tls = session(setting());
     try (Ends ends = Ends.connect()) {
       var served = Ends.virtually(() -> tls.protectControl(ends.server()));
       assertThatThrownBy(() -> client.connect(ends.client()))
@@ -238,7 +251,7 @@ class SessionTlsTest {
         client.wishing(one -> one.setApplicationProtocols(new String[] {"http/1.1"})),
         "no_application_protocol");
     control(
-        SETTING, client.wishing(one -> one.setApplicationProtocols(new String[] {"h2", "ftp"})));
+        setting(), client.wishing(one -> one.setApplicationProtocols(new String[] {"h2", "ftp"})));
   }
 
   @Test
@@ -249,7 +262,7 @@ class SessionTlsTest {
 
   @Test
   void suitesAreTheOnesOnTheList() {
-    var engine = new ContextScope(SETTING, Optional.empty()).engine();
+    var engine = new ContextScope(BASE, Optional.empty()).engine();
     assertThat(engine.getEnabledCipherSuites()).containsExactlyElementsOf(Offer.SUITES);
     assertThat(engine.getEnabledProtocols()).containsExactlyInAnyOrder("TLSv1.2", "TLSv1.3");
     assertThat(Offer.SUITES).allMatch(suite -> suite.matches(".*(GCM|CHACHA20_POLY1305).*"));
@@ -258,7 +271,7 @@ class SessionTlsTest {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void rsaKeysServeAsWell(String version) throws Exception {
-    var setting = ServerTls.with(CertificateSource.of(Keys.rsa("rsa.example")));
+    var setting = ServerTls.with(CertificateSource.of(Keys.rsa("rsa.example"))).withEngine(engine);
     TlsClient client = TlsClient.speaking(version);
     SessionTls tls = control(setting, client);
     for (int i = 0; i < 3; i++) {
@@ -272,7 +285,7 @@ class SessionTlsTest {
     KeyMaterial authority = Keys.ec("authority.example");
     KeyMaterial own = Keys.issued("rsa.example", authority, "RSA", 2048, Duration.ofDays(1));
     TlsClient client = TlsClient.speaking(version);
-    SessionTls tls = control(ServerTls.with(CertificateSource.of(own)), client);
+    SessionTls tls = control(ServerTls.with(CertificateSource.of(own)).withEngine(engine), client);
     assertThat(data(tls, client)).isEqualTo(Handshake.RESUMED);
     assertThat(data(tls, client)).isEqualTo(Handshake.RESUMED);
   }
@@ -280,7 +293,7 @@ class SessionTlsTest {
   @Test
   void eightDataConnectionsAtOnceAreServed() throws Exception {
     TlsClient client = TlsClient.speaking("TLSv1.2");
-    SessionTls tls = control(SETTING, client);
+    SessionTls tls = control(setting(), client);
     var running = new ArrayList<FutureTask<Handshake>>();
     for (int i = 0; i < 8; i++) {
       running.add(Ends.virtually(() -> data(tls, client)));

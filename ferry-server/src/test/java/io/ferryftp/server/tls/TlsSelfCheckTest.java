@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ferryftp.protocol.tls.KeyMaterial;
 import io.ferryftp.protocol.tls.TlsFacts.Handshake;
+import io.ferryftp.protocol.tls.TlsScope;
 import io.ferryftp.server.config.CertificateSource;
 import io.ferryftp.server.config.ServerTls;
+import io.ferryftp.server.config.TlsEngine;
 import io.ferryftp.server.config.TlsSessionReuse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The check finds each way in which the binding could fail.
 class TlsSelfCheckTest {
@@ -23,22 +28,26 @@ class TlsSelfCheckTest {
     return new ContextScope(SETTING, Optional.empty());
   }
 
-  @Test
-  void jvmThatBindsPasses() {
-    assertThatCode(() -> TlsSelfCheck.require(SETTING)).doesNotThrowAnyException();
+  @ParameterizedTest
+  @EnumSource(TlsEngine.class)
+  void enginesThatBindPass(TlsEngine engine) {
+    assertThatCode(() -> TlsSelfCheck.require(SETTING.withEngine(engine)))
+        .doesNotThrowAnyException();
   }
 
-  @Test
-  void rsaCertificatePasses() {
-    var rsa = ServerTls.with(CertificateSource.of(Keys.rsa("server.example")));
+  @ParameterizedTest
+  @EnumSource(TlsEngine.class)
+  void rsaCertificatePasses(TlsEngine engine) {
+    var rsa = ServerTls.with(CertificateSource.of(Keys.rsa("server.example"))).withEngine(engine);
     assertThatCode(() -> TlsSelfCheck.require(rsa)).doesNotThrowAnyException();
   }
 
-  @Test
-  void certificateThatNoClientTakesIsNotBlamedOnTheJvm() {
+  @ParameterizedTest
+  @EnumSource(TlsEngine.class)
+  void certificateThatNoClientTakesIsNotBlamedOnTheJvm(TlsEngine engine) {
     KeyMaterial dsa =
         Keys.issued("server.example", Keys.ec("authority"), "DSA", 2048, Duration.ofDays(1));
-    var setting = ServerTls.with(CertificateSource.of(dsa));
+    var setting = ServerTls.with(CertificateSource.of(dsa)).withEngine(engine);
     assertThatThrownBy(() -> TlsSelfCheck.require(setting))
         .isInstanceOf(TlsSelfCheckException.class)
         .hasMessageContainingAll("certificate cannot be used", "EC or RSA key");
@@ -161,6 +170,16 @@ class TlsSelfCheckTest {
     @Override
     public Handshake handshakeOf(SSLEngine engine) {
       return real.handshakeOf(engine);
+    }
+
+    @Override
+    public boolean mayDescend(SSLSession data, SSLSession control) {
+      return real.mayDescend(data, control);
+    }
+
+    @Override
+    public void renewTicket(SSLSession control) {
+      real.renewTicket(control);
     }
   }
 }

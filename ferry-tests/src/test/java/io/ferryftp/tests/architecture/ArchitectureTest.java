@@ -3,6 +3,7 @@ package io.ferryftp.tests.architecture;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -28,6 +29,8 @@ final class ArchitectureTest {
   };
   private static final String SERVER = "io.ferryftp.server..";
   private static final String CLIENT = "io.ferryftp.client..";
+  private static final String BORING_SSL = "io.ferryftp.boringssl..";
+  private static final String NATIVES = "io.netty.internal.tcnative..";
   private static final String TEST_KIT = "io.ferryftp.testkit..";
   private static final String CLI = "io.ferryftp.cli..";
 
@@ -55,7 +58,7 @@ final class ArchitectureTest {
           "io.ferryftp.protocol.tls.PemKeys",
           "io.ferryftp.protocol.tls.Pkcs12",
           "io.ferryftp.client.control.Masks",
-          "io.ferryftp.server.account.GivenAccounts",
+          "io.ferryftp.server.account.PasswordHash",
           "io.ferryftp.cli.Serving",
           "io.ferryftp.cli.StartScreen");
 
@@ -107,6 +110,29 @@ final class ArchitectureTest {
         .resideInAPackage(CLIENT)
         .should()
         .onlyDependOnClassesThat(jdkOr(PROTOCOL, CLIENT))
+        .check(main);
+  }
+
+  @Test
+  void boringSslUsesTheProtocolAndTheNativesInOneClass() {
+    classes()
+        .that()
+        .resideInAPackage(BORING_SSL)
+        .should()
+        .onlyDependOnClassesThat(jdkOr(PROTOCOL, BORING_SSL, NATIVES))
+        .check(main);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.ferryftp.boringssl.BoringSsl")
+        .should()
+        .callMethodWhere(target(owner(resideInAnyPackage(NATIVES))))
+        .check(main);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BORING_SSL)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(BORING_SSL, NATIVES)
         .check(main);
   }
 

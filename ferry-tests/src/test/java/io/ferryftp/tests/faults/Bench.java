@@ -17,6 +17,7 @@ import io.ferryftp.server.config.SiteCommand;
 import io.ferryftp.server.event.EventHub;
 import io.ferryftp.server.session.Engine;
 import io.ferryftp.server.session.SessionLoop;
+import io.ferryftp.server.session.SessionThreads;
 import io.ferryftp.server.transfer.ActivePorts;
 import io.ferryftp.server.transfer.PassivePorts;
 import io.ferryftp.server.transfer.TransferSetting;
@@ -36,6 +37,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// The engine of a server over a storage, sockets and plug-ins that fail as planned.
 final class Bench implements AutoCloseable {
@@ -59,6 +62,7 @@ final class Bench implements AutoCloseable {
   private final Setting setting;
   private final ServerSocketChannel door;
   private final StallWatch stallWatch = new StallWatch();
+  private final SessionThreads threads = new SessionThreads();
   private final StorageCalls calls = new StorageCalls();
   private final PassivePorts passivePorts;
   private final Engine engine;
@@ -105,6 +109,7 @@ final class Bench implements AutoCloseable {
             passivePorts,
             new ActivePorts(0, passivePorts.ports(), sockets, hub, config.clock()),
             new TransferSetting(LIMITS, calls, stallWatch, hub),
+            threads,
             Engine.Beginning.GREETING);
   }
 
@@ -156,11 +161,11 @@ final class Bench implements AutoCloseable {
   /// A client that has connected, and its session.
   static final class Connection implements AutoCloseable {
     final FaultClient client;
-    private final Thread thread;
+    private final CountDownLatch ended;
 
-    private Connection(FaultClient client, Thread thread) {
+    private Connection(FaultClient client, CountDownLatch ended) {
       this.client = client;
-      this.thread = thread;
+      this.ended = ended;
     }
 
     /// Lets the client go, and waits for the end of the session.
@@ -168,7 +173,7 @@ final class Bench implements AutoCloseable {
     public void close() throws IOException {
       client.close();
       try {
-        if (!thread.join(FaultClient.PATIENCE)) {
+        if (!ended.await(FaultClient.PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
           throw new AssertionError("the session does not end\n" + client.dialogue());
         }
       } catch (InterruptedException e) {
@@ -189,8 +194,9 @@ final class Bench implements AutoCloseable {
     var control =
         new ControlConnection(
             new FaultyWire(socket, Layer.CONTROL, plan, ledger), LIMITS.lineOctets());
-    var session = new SessionLoop(++sessions, control, engine);
-    return new Connection(client, Thread.ofVirtual().name("session").start(session));
+    var ended = new CountDownLatch(1);
+    new SessionLoop(++sessions, control, engine, ended::countDown).start();
+    return new Connection(client, ended);
   }
 
   /// What is still held although every session has ended; empty if nothing is.
@@ -210,6 +216,7 @@ final class Bench implements AutoCloseable {
   public void close() throws IOException {
     passivePorts.close();
     stallWatch.close();
+    threads.close();
     calls.close();
     door.close();
   }

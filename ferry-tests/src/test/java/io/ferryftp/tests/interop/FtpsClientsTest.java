@@ -8,8 +8,10 @@ import io.ferryftp.protocol.tls.TlsFacts;
 import io.ferryftp.protocol.tls.TlsVersion;
 import io.ferryftp.server.config.CertificateSource;
 import io.ferryftp.server.config.ServerTls;
+import io.ferryftp.server.config.TlsEngine;
 import io.ferryftp.server.config.TlsPolicy;
 import io.ferryftp.server.config.TlsSessionReuse;
+import io.ferryftp.server.tls.Engines;
 import io.ferryftp.testkit.TestCertificates;
 import io.ferryftp.tests.harness.EmbeddedServer;
 import io.ferryftp.tests.harness.Peer;
@@ -37,11 +39,15 @@ final class FtpsClientsTest {
       return switch (client) {
         case FERRY, CURL, LFTP, PYTHON, BASIC_FTP -> true;
         case PLAIN_PYTHON -> false;
-        // Go before 1.21 knows no extended master secret (RFC 7627), without which the server
-        // resumes nothing in TLS 1.2; and all its connections to a host share one session, that of
-        // the connection that was made last.
-        case RCLONE -> version == TlsVersion.TLS_1_3 && !parallel;
+        // Go before 1.21 knows no extended master secret (RFC 7627), without which JSSE resumes
+        // nothing in TLS 1.2; and all its connections to a host share one session, that of the
+        // connection that was made last.
+        case RCLONE -> (version == TlsVersion.TLS_1_3 || !isJsse()) && !parallel;
       };
+    }
+
+    private static boolean isJsse() {
+      return Engines.inUse(TlsEngine.AUTO).startsWith("JSSE");
     }
 
     @Override

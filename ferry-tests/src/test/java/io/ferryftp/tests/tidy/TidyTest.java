@@ -25,6 +25,7 @@ final class TidyTest {
   private static final Map<String, String> LONG_FILES =
       Map.of(
           "Command.java", "a closed family of records, one a verb; Java wants them in one file",
+          "Talk.java", "what is heard and what is said depend on each other",
           "Verb.java", "one table, a row a verb; the formatter spreads its rows",
           "LocalTree.java", "the whole contract of storage, which should be read in one place");
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ferryftp.event.ServerEvent;
 import io.ferryftp.protocol.tls.TlsFacts.Handshake;
 import io.ferryftp.protocol.tls.TlsVersion;
+import io.ferryftp.server.config.CertificateSource;
+import io.ferryftp.server.config.ServerTls;
+import io.ferryftp.server.config.TlsEngine;
+import io.ferryftp.testkit.TestCertificates;
 import io.ferryftp.testkit.TestFtpServer;
 import io.ferryftp.testkit.Tls;
 import io.ferryftp.tests.harness.Program;
@@ -19,21 +23,34 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// One ticket, offered again and again, as most clients do: by OpenSSL's own client. (JSSE throws
 /// tickets of TLS 1.3 away once it has offered them; GnuTLS is lftp's matter.)
+@ParameterizedClass
+@EnumSource(
+    value = TlsEngine.class,
+    names = {"JSSE", "BORINGSSL"})
 final class ReofferedTicketTest {
   private static final int TIMES = 8;
 
+  @Parameter private TlsEngine engine = TlsEngine.AUTO;
+
   @TempDir private Path directory = Path.of("");
+
+  private TestFtpServer server() {
+    var tls = ServerTls.with(CertificateSource.of(TestCertificates.server())).withEngine(engine);
+    return TestFtpServer.builder().tls(Tls.REQUIRED).change(config -> config.tls(tls)).start();
+  }
 
   @ParameterizedTest
   @EnumSource(TlsVersion.class)
   void oneTicketServesInSeries(TlsVersion version) throws Exception {
     Program openssl = Program.require("openssl");
-    try (var server = TestFtpServer.builder().tls(Tls.REQUIRED).start();
+    try (var server = server();
         var client = new OpenSslClient(openssl, server, version, directory)) {
       server.files().put("/a", "hello");
       // A copy: the control connection brings more tickets, and its client keeps the newest.
@@ -54,7 +71,7 @@ final class ReofferedTicketTest {
   @EnumSource(TlsVersion.class)
   void ticketsServeInParallel(TlsVersion version) throws Exception {
     Program openssl = Program.require("openssl");
-    try (var server = TestFtpServer.builder().tls(Tls.REQUIRED).start();
+    try (var server = server();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       server.files().put("/a", "hello");
       var running = new ArrayList<Future<String>>();
@@ -80,7 +97,7 @@ final class ReofferedTicketTest {
   @EnumSource(TlsVersion.class)
   void aTicketOfAnotherControlConnectionIsRefused(TlsVersion version) throws Exception {
     Program openssl = Program.require("openssl");
-    try (var server = TestFtpServer.builder().tls(Tls.REQUIRED).start();
+    try (var server = server();
         var victim =
             new OpenSslClient(
                 openssl, server, version, Files.createDirectory(directory.resolve("victim")));

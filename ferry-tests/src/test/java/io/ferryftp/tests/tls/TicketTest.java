@@ -9,6 +9,7 @@ import io.ferryftp.protocol.tls.TlsFacts.Handshake;
 import io.ferryftp.protocol.tls.TlsVersion;
 import io.ferryftp.server.config.CertificateSource;
 import io.ferryftp.server.config.ServerTls;
+import io.ferryftp.server.config.TlsEngine;
 import io.ferryftp.server.tls.SessionTls;
 import io.ferryftp.testkit.TestCertificates;
 import io.ferryftp.tests.harness.Peer;
@@ -31,15 +32,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// One ticket of [SessionTls], or one session id, offered eight times in series, eight times at
 /// once, and to another session, by the libraries that most clients use.
+@ParameterizedClass
+@EnumSource(
+    value = TlsEngine.class,
+    names = {"JSSE", "BORINGSSL"})
 final class TicketTest {
   private static final int TIMES = 8;
   private static final int LIBRARY_MISSING = 77;
   private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  @Parameter private TlsEngine engine = TlsEngine.AUTO;
 
   @TempDir private Path directory = Path.of("");
 
@@ -49,8 +59,8 @@ final class TicketTest {
       String library, TlsVersion version) throws Exception {
     Peer python = Peer.require("python3");
     Path script = Resource.copy("/io/ferryftp/tests/tls/tickets.py", directory);
-    try (var own = new Listeners();
-        var other = new Listeners()) {
+    try (var own = new Listeners(engine);
+        var other = new Listeners(engine)) {
       Peer.Outcome outcome =
           python.run(
               directory,
@@ -78,17 +88,18 @@ final class TicketTest {
 
   /// One session: a port for its control connection, and one for its data connections.
   private static final class Listeners implements AutoCloseable {
-    private final SessionTls tls =
-        new SessionTls(
-            ServerTls.with(CertificateSource.of(TestCertificates.server())),
-            LIMIT,
-            Optional.empty());
+    private final SessionTls tls;
     private final Queue<TlsFacts> taken = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ServerSocketChannel control = listen();
     private final ServerSocketChannel data = listen();
 
-    Listeners() throws IOException {
+    Listeners(TlsEngine engine) throws IOException {
+      tls =
+          new SessionTls(
+              ServerTls.with(CertificateSource.of(TestCertificates.server())).withEngine(engine),
+              LIMIT,
+              Optional.empty());
       Future<?> _ =
           threads.submit(() -> {
             send(tls.protectControl(new PlainWire(control.accept())));
