@@ -20,10 +20,14 @@ import org.w3c.dom.Node;
 final class Summary {
   private static final int SLOWEST = 10;
 
+  /// Where the reports of the second pass are, on the JDK's own engine of TLS.
+  private static final String AGAIN = "surefire-reports-jsse";
+
   private final List<String> failures = new ArrayList<>();
   private final Map<String, List<String>> skipped = new TreeMap<>();
   private final Map<String, Double> seconds = new TreeMap<>();
   private int passed;
+  private int passedAgain;
 
   void main(String[] arguments) throws Exception {
     Path root = Path.of(arguments[0]);
@@ -40,6 +44,9 @@ final class Summary {
     } else if (passed + failures.size() == 0) {
       System.out.println("No test ran.");
     }
+    if (passedAgain > 0) {
+      System.out.printf("%d of those that passed were tests on JSSE, run again.%n", passedAgain);
+    }
     int skips = skipped.values().stream().mapToInt(List::size).sum();
     System.out.printf("%d passed, %d failed, %d skipped%n", passed, failures.size(), skips);
     System.exit(built == 0 && failures.isEmpty() && passed > 0 ? 0 : 1);
@@ -49,10 +56,12 @@ final class Summary {
     var found = new ArrayList<Path>();
     try (var modules = Files.newDirectoryStream(root, "ferry-*")) {
       for (Path module : modules) {
-        Path directory = module.resolve("target/surefire-reports");
-        if (Files.isDirectory(directory)) {
-          try (var files = Files.newDirectoryStream(directory, "TEST-*.xml")) {
-            files.forEach(found::add);
+        for (String pass : List.of("surefire-reports", AGAIN)) {
+          Path directory = module.resolve("target").resolve(pass);
+          if (Files.isDirectory(directory)) {
+            try (var files = Files.newDirectoryStream(directory, "TEST-*.xml")) {
+              files.forEach(found::add);
+            }
           }
         }
       }
@@ -67,12 +76,13 @@ final class Summary {
             .newDocumentBuilder()
             .parse(report.toFile())
             .getDocumentElement();
-    String name = suite.getAttribute("name");
-    seconds.merge(simple(name), number(suite.getAttribute("time")), Double::sum);
+    boolean again = report.getParent().endsWith(AGAIN);
+    String name = simple(suite.getAttribute("name")) + (again ? " on JSSE" : "");
+    seconds.merge(name, number(suite.getAttribute("time")), Double::sum);
     var cases = suite.getElementsByTagName("testcase");
     for (int i = 0; i < cases.getLength(); i++) {
       var test = (Element) cases.item(i);
-      String title = simple(name) + ": " + test.getAttribute("name");
+      String title = name + ": " + test.getAttribute("name");
       Element failure = child(test, "failure", "error");
       Element skip = child(test, "skipped");
       if (failure != null) {
@@ -81,6 +91,7 @@ final class Summary {
         skipped.computeIfAbsent(reason(skip), _ -> new ArrayList<>()).add(title);
       } else {
         passed++;
+        passedAgain += again ? 1 : 0;
       }
     }
   }

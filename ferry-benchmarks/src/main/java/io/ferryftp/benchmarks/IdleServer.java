@@ -19,11 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The server of [ServerProcess]: prints its port, then for every line on standard input, which is
-/// a number of sessions, waits until there are just so many and prints the heap in use after a
-/// collection, in bytes.
+/// a number of sessions, waits until there are just so many, none of which has a platform thread,
+/// and prints the heap in use after a collection, in bytes. Ends, and leaves nothing behind, when
+/// there are no more lines.
 ///
 /// Arguments: a [Protection], and the directory to serve or nothing for an empty one.
 final class IdleServer {
@@ -62,17 +65,32 @@ final class IdleServer {
         System.out.println(runtime.totalMemory() - runtime.freeMemory());
       }
     } finally {
-      Files.deleteIfExists(empty);
+      delete(empty);
+      delete(data);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> below = Files.walk(directory)) {
+      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 
   /// A session is gone a moment after its last event: so it is looked at again soon, too.
   private static void await(FtpServer server, int sessions) throws InterruptedException {
     synchronized (CHANGE) {
-      while (server.sessions() != sessions) {
+      while (server.sessions() != sessions || hot()) {
         CHANGE.wait(LOOK_EVERY.toMillis());
       }
     }
+  }
+
+  /// Whether a platform thread of a session lives: its stack and buffers are no idle session's.
+  private static boolean hot() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().startsWith("ferry-hot"));
   }
 
   private static void changed() {

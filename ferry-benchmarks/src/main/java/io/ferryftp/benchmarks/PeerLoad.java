@@ -17,19 +17,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.stream.Stream;
 
 /// Sessions of Ferry's client that do the same thing to one server at the same time.
 ///
 /// @param protection of control and data connections: none, or whatever TLS the two agree on
-/// @param uploads octets of each file that is sent
-record PeerLoad(Peer peer, Work work, int sessions, Protection protection, long uploads) {
+record PeerLoad(Peer peer, Work work, int sessions, Protection protection) {
+  /// What is moved at once, all sessions together, where files are big.
+  private static final long BIG = 512L << 20;
+
   private static final String HOST = "127.0.0.1";
   private static final int CHUNK_OCTETS = 256 * 1024;
+  private static final int IDLE_BEFORE = 20;
 
   /// A server that runs already.
   ///
@@ -62,7 +65,7 @@ record PeerLoad(Peer peer, Work work, int sessions, Protection protection, long 
     if (work == Work.IDLE) {
       return idle();
     }
-    var start = new CyclicBarrier(sessions);
+    var start = new Phaser(sessions);
     try (var threads = Executors.newFixedThreadPool(sessions)) {
       var done = new ArrayList<Future<Double>>();
       for (int i = 0; i < sessions; i++) {
@@ -80,15 +83,25 @@ record PeerLoad(Peer peer, Work work, int sessions, Protection protection, long 
     }
   }
 
-  /// One session's rate. All go on until the time is over, so the sum is the rate of all.
-  private double session(int number, CyclicBarrier together, Duration time) throws Exception {
-    if (work == Work.LOGIN) {
-      together.await();
-      return rate(time, () -> login());
+  /// One session's rate. All go on until the time is over, so the sum is the rate of all; whoever
+  /// fails lets the others go on.
+  private double session(int number, Phaser together, Duration time) throws IOException {
+    try {
+      return work == Work.LOGIN ? logins(together, time) : rate(number, together, time);
+    } finally {
+      int _ = together.arriveAndDeregister();
     }
+  }
+
+  private double logins(Phaser together, Duration time) throws IOException {
+    int _ = together.arriveAndAwaitAdvance();
+    return rate(time, () -> login());
+  }
+
+  private double rate(int number, Phaser together, Duration time) throws IOException {
     try (FtpClient client = open()) {
       long _ = once(client, number); // The first is for caches.
-      together.await();
+      int _ = together.arriveAndAwaitAdvance();
       double rate = rate(time, () -> once(client, number));
       client.quit();
       return rate;
@@ -118,8 +131,12 @@ record PeerLoad(Peer peer, Work work, int sessions, Protection protection, long 
 
   private long once(FtpClient client, int number) throws IOException {
     return switch (work) {
-      case DOWNLOAD -> client.retrieve("big", nowhere(), TransferOptions.DEFAULT).octets();
-      case UPLOAD -> client.store(zeros(uploads), "up" + number, TransferOptions.DEFAULT).octets();
+      case DOWNLOAD ->
+          client
+              .retrieve(sessions == 1 ? "big" : "part", nowhere(), TransferOptions.DEFAULT)
+              .octets();
+      case UPLOAD ->
+          client.store(zeros(BIG / sessions), "up" + number, TransferOptions.DEFAULT).octets();
       case SMALL_DOWNLOAD -> {
         client.retrieve("small", nowhere(), TransferOptions.DEFAULT);
         yield 1;
@@ -157,6 +174,9 @@ record PeerLoad(Peer peer, Work work, int sessions, Protection protection, long 
   }
 
   private double idle() throws IOException {
+    for (int i = 0; i < IDLE_BEFORE; i++) {
+      long _ = login(); // What is made once belongs to no session.
+    }
     long before = memory();
     List<FtpClient> clients = new ArrayList<>();
     try {

@@ -86,7 +86,7 @@ final class ServerProcess implements AutoCloseable {
   /// Ends the server, and waits for its end.
   @Override
   public void close() {
-    process.destroy();
+    in.close();
     process.onExit().join();
   }
 }

@@ -14,6 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /// What was agreed on in one handshake. It keeps no values, and nobody can end it.
 final class BoringSession extends ExtendedSSLSession {
+  /// Without a trace: every handshake asks, and most clients show none.
+  private static final class NoCertificateException extends SSLPeerUnverifiedException {
+    private static final long serialVersionUID = 1L;
+
+    private NoCertificateException() {
+      super("the peer has shown no certificate");
+    }
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // does nothing
+    public Throwable fillInStackTrace() {
+      return this;
+    }
+  }
+
   /// Before anything is agreed on.
   static final BoringSession NONE =
       new BoringSession("NONE", "SSL_NULL_WITH_NULL_NULL", Optional.empty(), null);
@@ -54,7 +69,7 @@ final class BoringSession extends ExtendedSSLSession {
   @Override
   public Certificate[] getPeerCertificates() throws SSLPeerUnverifiedException {
     if (peer == null) {
-      throw new SSLPeerUnverifiedException("the peer has shown no certificate");
+      throw new NoCertificateException();
     }
     return peer.clone();
   }

@@ -177,8 +177,8 @@ final class Talk {
     if (Records.wholeThatFit(from, into.remaining()) == 0) {
       return Status.BUFFER_OVERFLOW;
     }
-    int result = at.decrypt(from, into);
     ControlWords own = control;
+    int result = own == null ? at.decrypt(from, into) : decryptOne(at, from, into);
     switch (result > 0 ? BoringSsl.NOTHING : at.reason(result)) {
       case BoringSsl.NOTHING -> {}
       case BoringSsl.WANTS_TO_READ, BoringSsl.WANTS_TO_WRITE -> {
@@ -195,6 +195,18 @@ final class Talk {
       }
     }
     return inboundDone ? Status.CLOSED : Status.OK;
+  }
+
+  /// The first record alone: where data follow a key update, BoringSSL goes on to them and says
+  /// nothing of it, and it has to be answered by own hand here.
+  private static int decryptOne(BoringConnection at, ByteBuffer from, ByteBuffer into) {
+    int limit = from.limit();
+    from.limit(from.position() + Records.length(from));
+    try {
+      return at.decrypt(from, into);
+    } finally {
+      from.limit(limit);
+    }
   }
 
   Status say(ByteBuffer from, ByteBuffer into) throws SSLException {

@@ -150,6 +150,27 @@ class BoringEngineTest {
     release(control);
   }
 
+  /// RFC 8446 §4.6.3: in front of the next data, also if data came right behind the request.
+  @Test
+  void keyUpdateIsAnswered() throws Exception {
+    SSLEngine control = kept(server().scope(_ -> KEY).controlEngine());
+    Peers.Ends commands = new Peers("TLSv1.3").agree(control);
+    assertThat(commands.serverSays("220")).isEqualTo("220");
+    for (int i = 0; i < 3; i++) {
+      assertThat(commands.clientRenewsKeysAndSays("NOOP")).isEqualTo("NOOP");
+      ByteBuffer out = ByteBuffer.allocate(100);
+      control.wrap(ByteBuffer.wrap(new byte[] {'2', '0', '0'}), out);
+      // A message of five octets, its type, and the tag.
+      assertThat(out.getShort(3)).isEqualTo((short) (5 + 1 + 16));
+      ByteBuffer plain = ByteBuffer.allocate(20 << 10);
+      out.flip();
+      while (out.hasRemaining()) {
+        commands.client().unwrap(out, plain);
+      }
+      assertThat(plain.position()).isEqualTo(3);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void ticketOfAnotherScopeIsAFullHandshakeWhichABoundOneRefuses(String version) throws Exception {

@@ -112,8 +112,20 @@ final class Peers {
       return said(client, server, words);
     }
 
-    private static String said(SSLEngine from, SSLEngine to, String words) throws SSLException {
+    /// The client renews its keys, asks the server for the same, and goes on at once.
+    String clientRenewsKeysAndSays(String words) throws SSLException {
       ByteBuffer out = ByteBuffer.allocate(OCTETS);
+      client.beginHandshake();
+      client.wrap(NOTHING, out);
+      return said(client, server, words, out);
+    }
+
+    private static String said(SSLEngine from, SSLEngine to, String words) throws SSLException {
+      return said(from, to, words, ByteBuffer.allocate(OCTETS));
+    }
+
+    private static String said(SSLEngine from, SSLEngine to, String words, ByteBuffer out)
+        throws SSLException {
       from.wrap(StandardCharsets.UTF_8.encode(words), out);
       ByteBuffer plain = ByteBuffer.allocate(OCTETS);
       out.flip();

@@ -13,10 +13,9 @@ final class DataDirectory {
 
   /// The directory for this user when `--data` is not given.
   static Path standard(UnixUser user) {
-    return switch (user.kind()) {
-      case ROOT -> Path.of("/var/lib/ferry");
-      case ORDINARY -> user.home().resolve(".local/state/ferry");
-    };
+    return user.kind() == UnixUser.Kind.ROOT
+        ? Path.of("/var/lib/ferry")
+        : user.home().resolve(".local/state/ferry");
   }
 
   /// The directory, made absolute and free of symbolic links as far as it exists, and apart from

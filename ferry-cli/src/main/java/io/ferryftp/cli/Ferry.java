@@ -34,12 +34,18 @@ public final class Ferry implements Callable<Integer> {
   public static void main(String[] args) {
     if (args.length == 1 && args[0].equals(VERSION)) {
       System.out.println(versionLine()); // Scripts ask for it again and again.
-      System.exit(ExitCode.OK.number());
+      return;
     }
-    if (args.length > 0 && args[0].equals(SERVE)) {
+    boolean serves = args.length > 0 && args[0].equals(SERVE);
+    if (serves) {
       Preparations.begin();
     }
-    System.exit(commandLine(Streams.ofProcess(), args).execute(args));
+    int code = commandLine(Streams.ofProcess(), args).execute(args);
+    // To return is to exit with 0, and sooner: an exit looks for a logger in every jar. All threads
+    // of a client are daemons.
+    if (serves || code != ExitCode.OK.number()) {
+      System.exit(code);
+    }
   }
 
   /// `ferry` alone says what it can do.

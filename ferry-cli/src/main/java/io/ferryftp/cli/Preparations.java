@@ -15,6 +15,7 @@ final class Preparations {
   /// Begins, and waits for nothing.
   static void begin() {
     begin("storage", LocalStorage::prepare);
+    begin("log", () -> System.getLogger(Preparations.class.getName()));
     begin("keys", Preparations::keys);
   }
 

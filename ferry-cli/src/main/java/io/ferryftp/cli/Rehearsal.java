@@ -15,8 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,11 +25,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What the launcher has the JVM watch when it makes an ahead-of-time cache: a server on a free
-/// port of the loopback interface, and every command of the client against it, in clear and under
-/// TLS.
+/// What the launcher has two JVMs watch when it makes ahead-of-time caches: this one, which calls
+/// every command of the client, in clear and under TLS, and that of the server which it calls, on a
+/// free port of the loopback interface.
 ///
 /// Everything is in one directory, the home directory of the rehearsal among it. Whatever fails is
 /// left out: a cache that knows less is a cache too.
@@ -40,6 +40,7 @@ final class Rehearsal {
   private static final int FILE_OCTETS = 3 << 20;
   private static final Duration PRACTICE = Duration.ofSeconds(4);
   private static final int FILES_A_SESSION = 50;
+  private static final Pattern READY = Pattern.compile("ready control=([^ ]+) .*pid=([0-9]+).*");
   private static final String USER = "rehearsal";
   private static final String PASSWORD = "rehearsal";
 
@@ -52,7 +53,7 @@ final class Rehearsal {
   }
 
   /// With a directory that is not there yet and jars: prepares them. With the directory alone:
-  /// rehearses, and exits.
+  /// waits for the ready line of a server on standard input, rehearses, stops it, and exits.
   public static void main(String[] args) throws IOException, MistakeException {
     Thread.ofPlatform().daemon().name("limit").start(Rehearsal::limit);
     var rehearsal = new Rehearsal(Path.of(args[0]));
@@ -65,7 +66,7 @@ final class Rehearsal {
         NewerClassFiles.in(jar);
       }
     }
-    System.exit(0); // The server is still there, and the JVM writes its cache at an orderly end.
+    System.exit(0); // The JVM writes its cache at an orderly end.
   }
 
   /// What the rehearsal itself must not do: the makers of certificates are in signed jars, which no
@@ -88,47 +89,24 @@ final class Rehearsal {
   }
 
   private void run() throws IOException {
-    try (var lines = new BufferedReader(new InputStreamReader(serve(), StandardCharsets.UTF_8))) {
-      Optional<String> control =
-          Optional.ofNullable(lines.readLine())
-              .map(ready -> ready.replaceFirst(".*control=([^ ]+) .*", "$1"));
-      if (control.isPresent()) {
-        visit("ftp://%s@%s/".formatted(USER, control.get()), List.of("--tls", "off"));
-        visit("ftp://%s@%s/".formatted(USER, control.get()), List.of("--insecure"));
-        practise(control.get(), TlsMode.OFF);
-        practise(control.get(), TlsMode.EXPLICIT);
-      }
+    Optional<Matcher> ready = ready();
+    if (ready.isPresent()) {
+      String control = ready.get().group(1);
+      visit("ftp://%s@%s/".formatted(USER, control), List.of("--tls", "off"));
+      visit("ftp://%s@%s/".formatted(USER, control), List.of("--insecure"));
+      practise(control, TlsMode.OFF);
+      practise(control, TlsMode.EXPLICIT);
+      // It writes its cache while this JVM writes its own.
+      ProcessHandle.of(Long.parseLong(ready.get().group(2))).ifPresent(ProcessHandle::destroy);
     }
     say("--version");
     say("get", "--help");
   }
 
-  /// Starts a server, whose standard output this is.
-  private InputStream serve() throws IOException {
-    var ready = new PipedInputStream();
-    var out = new PipedOutputStream(ready);
-    List<String> command =
-        List.of(
-            "serve",
-            served().toString(),
-            "--listen",
-            "127.0.0.1:0",
-            "--passive-ports",
-            "0",
-            "--user",
-            USER + ":" + PASSWORD,
-            "--data",
-            data().toString(),
-            "-q");
-    Thread.ofPlatform()
-        .daemon()
-        .name("server")
-        .start(() -> {
-          try (var stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {
-            execute(stream, command);
-          }
-        });
-    return ready;
+  private static Optional<Matcher> ready() throws IOException {
+    try (var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      return Optional.ofNullable(lines.readLine()).map(READY::matcher).filter(Matcher::matches);
+    }
   }
 
   /// Every command of the client.
@@ -188,10 +166,6 @@ final class Rehearsal {
 
   private void say(String... words) {
     execute(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), words);
-  }
-
-  private void execute(PrintStream out, List<String> words) {
-    execute(out, words.toArray(String[]::new));
   }
 
   /// What a command has to say about its failure stands in the log of the launcher.

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -24,6 +25,9 @@ import org.openjdk.jmh.annotations.State;
 public class ControlLines {
   private static final String COMMANDS =
       "CWD /pub/files\r\nTYPE I\r\nEPSV\r\nSIZE report-2026.pdf\r\nRETR report-2026.pdf\r\n";
+  private static final List<String> LINES =
+      Stream.concat(Collections.nCopies(31, "211-Features: MLST").stream(), Stream.of("211 End"))
+          .toList();
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final ControlConnection control =
@@ -74,14 +78,4 @@ public class ControlLines {
     }
     return lines;
   }
-
-  private static final List<String> LINES =
-      Collections.nCopies(31, "211-Features: MLST").stream()
-          .collect(
-              java.util.stream.Collectors.collectingAndThen(
-                  java.util.stream.Collectors.toCollection(java.util.ArrayList::new),
-                  all -> {
-                    all.add("211 End");
-                    return List.copyOf(all);
-                  }));
 }

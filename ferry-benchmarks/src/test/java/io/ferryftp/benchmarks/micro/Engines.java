@@ -2,12 +2,18 @@ package io.ferryftp.benchmarks.micro;
 
 import io.ferryftp.benchmarks.BenchCertificate;
 import io.ferryftp.protocol.tls.KeyMaterial;
+import io.ferryftp.protocol.tls.ServerOffer;
+import io.ferryftp.protocol.tls.ServerOffer.Asking;
+import io.ferryftp.protocol.tls.TlsEngines;
+import io.ferryftp.protocol.tls.TlsVersion;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.ServiceLoader;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -15,41 +21,74 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Where the engines of TLS come from: one constant for each implementation.
+/// Where a server's engines of TLS come from: one constant for each implementation. Both ends agree
+/// on AES-128-GCM, so that the same is compared.
 public enum Engines {
   JSSE {
     @Override
-    SSLContext context() throws GeneralSecurityException, IOException, InterruptedException {
-      KeyMaterial material = BenchCertificate.make();
+    SSLEngine server(String protocol, KeyMaterial key)
+        throws GeneralSecurityException, IOException {
       KeyStore keys = KeyStore.getInstance("PKCS12");
       keys.load(null, null);
-      keys.setKeyEntry(
-          "bench", material.key(), new char[0], material.chain().toArray(new Certificate[0]));
+      keys.setKeyEntry("bench", key.key(), new char[0], key.chain().toArray(new Certificate[0]));
       var factory = KeyManagerFactory.getInstance("PKIX");
       factory.init(keys, new char[0]);
-      var context = SSLContext.getInstance("TLS");
-      KeyManager[] own = factory.getKeyManagers();
-      context.init(own, new TrustManager[] {new Everybody()}, null);
-      return context;
+      SSLEngine engine = context(factory.getKeyManagers()).createSSLEngine();
+      engine.setUseClientMode(false);
+      return engine;
+    }
+  },
+  BORINGSSL {
+    @Override
+    SSLEngine server(String protocol, KeyMaterial key) {
+      TlsEngines engines =
+          ServiceLoader.load(TlsEngines.class)
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException("no BoringSSL on the class path"));
+      engines
+          .obstacle()
+          .ifPresent(reason -> {
+            throw new IllegalStateException(engines.name() + " is not measured: " + reason);
+          });
+      var offer =
+          new ServerOffer(
+              List.of(TlsVersion.values()),
+              List.of(suite(protocol)),
+              "ftp",
+              Asking.NOBODY,
+              new Everybody());
+      return engines.server(offer).scope(_ -> key).engine();
     }
   };
 
-  /// What both ends are made of.
-  abstract SSLContext context() throws GeneralSecurityException, IOException, InterruptedException;
+  /// The end that is connected to.
+  abstract SSLEngine server(String protocol, KeyMaterial key)
+      throws GeneralSecurityException, IOException;
 
-  /// The end that connects.
-  static SSLEngine client(SSLContext context, String protocol) {
-    SSLEngine engine = context.createSSLEngine();
+  /// The end that connects, which is always JSSE's.
+  static SSLEngine client(String protocol) throws GeneralSecurityException {
+    SSLEngine engine = context(new KeyManager[0]).createSSLEngine();
     engine.setUseClientMode(true);
     engine.setEnabledProtocols(new String[] {protocol});
+    engine.setEnabledCipherSuites(new String[] {suite(protocol)});
     return engine;
   }
 
-  /// The end that is connected to.
-  static SSLEngine server(SSLContext context) {
-    SSLEngine engine = context.createSSLEngine();
-    engine.setUseClientMode(false);
-    return engine;
+  /// A new certificate.
+  static KeyMaterial key() throws IOException, InterruptedException {
+    return BenchCertificate.make();
+  }
+
+  private static String suite(String protocol) {
+    return protocol.equals("TLSv1.3")
+        ? "TLS_AES_128_GCM_SHA256"
+        : "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
+  }
+
+  private static SSLContext context(KeyManager[] keys) throws GeneralSecurityException {
+    var context = SSLContext.getInstance("TLS");
+    context.init(keys, new TrustManager[] {new Everybody()}, null);
+    return context;
   }
 
   /// Believes everybody: both ends are in one process.

@@ -39,7 +39,10 @@ public final class Jmh {
                     .addProfiler(GCProfiler.class)
                     .verbosity(VerboseMode.SILENT)
                     .jvmArgsAppend(
-                        "-Xmx256m", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow")
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow")
                     .shouldFailOnError(true)
                     .build())
             .run();

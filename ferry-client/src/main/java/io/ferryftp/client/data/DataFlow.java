@@ -25,8 +25,12 @@ final class DataFlow implements Closeable {
   /// How often at most the listener hears of progress, in octets.
   private static final long PROGRESS_OCTETS = 256 * 1024;
 
-  /// What is written at once, and so what has to be taken within the limit without progress.
-  private static final int PIECE_OCTETS = 32 * 1024;
+  /// What is written at once, and so what has to be taken within the limit without progress: more
+  /// where the last piece was taken quickly, because each one costs calls and memory.
+  private static final int LEAST_PIECE_OCTETS = 32 * 1024;
+
+  private static final int MOST_PIECE_OCTETS = 256 * 1024;
+  private static final Duration QUICKLY = Duration.ofMillis(50);
 
   /// One daemon for all clients of this program; it sleeps while no upload runs.
   private static final StallWatch STALLS = new StallWatch();
@@ -40,6 +44,7 @@ final class DataFlow implements Closeable {
   private final long start = System.nanoTime();
   private volatile Optional<StallWatch.Watch> watch = Optional.empty();
   private ByteBuffer early = ByteBuffer.allocate(0);
+  private int pieceOctets = LEAST_PIECE_OCTETS;
   private long octets;
   private long told;
   private volatile long writingSince;
@@ -110,7 +115,7 @@ final class DataFlow implements Closeable {
     try {
       while (from.position() < end) {
         // A slow reader moves on in small pieces: whoever takes one now and then is not stalled.
-        from.limit(Math.min(end, from.position() + PIECE_OCTETS));
+        from.limit(Math.min(end, from.position() + pieceOctets));
         guarded(() -> wire.write(from));
       }
     } finally {
@@ -136,6 +141,10 @@ final class DataFlow implements Closeable {
     } finally {
       writing = false;
     }
+    pieceOctets =
+        System.nanoTime() - writingSince < QUICKLY.toNanos()
+            ? Math.min(2 * pieceOctets, MOST_PIECE_OCTETS)
+            : LEAST_PIECE_OCTETS;
   }
 
   /// How many octets have moved.

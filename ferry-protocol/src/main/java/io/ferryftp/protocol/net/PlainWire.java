@@ -60,7 +60,9 @@ public final class PlainWire implements Wire {
     var staging = new byte[Math.min(into.remaining(), STAGING_OCTETS)];
     int count = input.read(staging);
     into.put(staging, 0, Math.max(count, 0));
-    return count;
+    // More has often come meanwhile; what is asked for in one call is one call less for all above.
+    boolean more = count == staging.length && into.hasRemaining() && input.available() > 0;
+    return more ? count + Math.max(channel.read(into), 0) : count;
   }
 
   @Override

@@ -25,8 +25,11 @@ final class Entries implements Closeable {
     DirectoryCursor open() throws IOException;
   }
 
-  /// What one step of reading ahead reads. When that was not all, the names are counted, which is
-  /// fast, before more files are looked at, in vain if there are too many.
+  /// What the first step of reading ahead reads. When that was not all, the names are counted,
+  /// which is fast, before more files are looked at, in vain if there are too many.
+  private static final int FIRST_STEP = 64;
+
+  /// What each other step reads.
   private static final int STEP = 1000;
 
   private final Opening opening;
@@ -64,7 +67,7 @@ final class Entries implements Closeable {
   boolean prepare() throws IOException {
     if (!prepared) {
       boolean first = ahead.isEmpty();
-      int most = Math.min(ahead.size() + STEP, sortedEntries + 1);
+      int most = Math.min(ahead.size() + (first ? FIRST_STEP : STEP), sortedEntries + 1);
       while (ahead.size() < most && select()) {
         try {
           ahead.addLast(new SeenEntry(cursor));

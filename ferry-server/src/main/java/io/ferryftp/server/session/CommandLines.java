@@ -26,11 +26,11 @@ final class CommandLines {
     this.lead = lead;
   }
 
-  /// Waits for the next line; a hot thread no longer than [SessionThreads#HOT_WAIT]. A running
-  /// transfer has limits of its own, and counts as activity.
+  /// Waits for the next line; a hot thread no longer than [Lead#patience]. A running transfer has
+  /// limits of its own, and counts as activity.
   ControlLine next(Session session) {
     if (lead.isHot()) {
-      return control.readLine(SessionThreads.HOT_WAIT);
+      return control.readLine(lead.patience());
     }
     while (true) {
       boolean running = transfers.isRunning();

@@ -4,6 +4,7 @@ import io.ferryftp.protocol.net.StallWatch;
 import io.ferryftp.server.transfer.TransferJob;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -39,6 +40,8 @@ final class Lead {
   /// Whether the thread that leads is a hot one.
   private boolean hot;
 
+  private Duration patience = SessionThreads.FIRST_WAIT;
+
   /// @param loop serves the session in the calling thread, until it has lost the lead
   Lead(long session, SessionThreads threads, Consumer<Beginning> loop) {
     this.session = session;
@@ -50,6 +53,19 @@ final class Lead {
     return hot;
   }
 
+  /// How long a hot thread waits for the next command.
+  Duration patience() {
+    return patience;
+  }
+
+  /// Begins the session in a thread that nobody had; a hot one, if there is one, because whoever
+  /// has just connected has something to say.
+  void begin(Beginning first) {
+    if (!heat(first)) {
+      start(first);
+    }
+  }
+
   /// Gives the lead to a virtual thread, which waits for the next command; the caller must leave
   /// the session alone.
   Turn pass() {
@@ -57,8 +73,7 @@ final class Lead {
     return Turn.ELSEWHERE;
   }
 
-  /// The same, with something else to do first.
-  void start(Beginning first) {
+  private void start(Beginning first) {
     boolean wasHot = hot;
     hot = false;
     threads.virtually("ferry-session-" + session, () -> loop.accept(first));
@@ -69,6 +84,7 @@ final class Lead {
 
   /// Carries out a transfer, in this thread or in a hot one.
   Turn through(TransferJob job, Runnable work) {
+    patience = SessionThreads.HOT_WAIT;
     return job.isBrief() ? through(work) : aside(work);
   }
 

@@ -81,7 +81,7 @@ public final class SessionLoop {
 
   /// Begins the session, in a thread of its own.
   public void start() {
-    lead.start(this::greet);
+    lead.begin(this::greet);
   }
 
   /// Serves the session in this thread as long as that has the lead.

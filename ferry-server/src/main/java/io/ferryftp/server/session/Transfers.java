@@ -29,6 +29,11 @@ final class Transfers {
 
   private static final Duration LOOK = Duration.ofMillis(1);
 
+  /// What a transfer is said to have ended with that ended otherwise than it may. Made once: an
+  /// exception costs more than the rest of a small transfer's beginning.
+  private static final TransferOutcome DEFECT =
+      new TransferOutcome.StorageFailed(new IOException("internal error"));
+
   private final long session;
   private final TransferSetting setting;
   private final ReplyWriter replies;
@@ -87,7 +92,7 @@ final class Transfers {
 
   /// Whatever becomes of the transfer, its reply is paid: the session waits for nothing else.
   private void runToEnd(RunningTransfer started) {
-    TransferOutcome outcome = new TransferOutcome.StorageFailed(new IOException("internal error"));
+    TransferOutcome outcome = DEFECT;
     try {
       outcome = started.work().run();
     } finally {

@@ -30,7 +30,7 @@ final class ChannelFile implements WritableFile {
     try {
       return channel.write(source);
     } catch (IOException e) {
-      throw understood(e);
+      throw understood(e, shown);
     }
   }
 
@@ -59,7 +59,7 @@ final class ChannelFile implements WritableFile {
     try {
       channel.force(true);
     } catch (IOException e) {
-      throw understood(e);
+      throw understood(e, shown);
     }
   }
 
@@ -73,7 +73,8 @@ final class ChannelFile implements WritableFile {
     }
   }
 
-  private IOException understood(IOException failure) {
+  /// What a channel's failure means, of which it tells no number.
+  static IOException understood(IOException failure, String shown) {
     if (!DiskFull.is(failure)) {
       return failure;
     }

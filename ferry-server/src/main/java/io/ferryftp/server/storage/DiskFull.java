@@ -30,7 +30,7 @@ final class DiskFull {
       return Stream.of();
     }
     return Stream.of(LinuxErrors.ENOSPC, LinuxErrors.EDQUOT)
-        .map(error -> new String(LinuxHandles.strerror(error), charset()))
+        .map(error -> new String(LinuxSyscall.strerror(error), charset()))
         .filter(words -> !words.isBlank());
   }
 

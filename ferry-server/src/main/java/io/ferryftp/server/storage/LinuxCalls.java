@@ -1,16 +1,5 @@
 package io.ferryftp.server.storage;
 
-import static io.ferryftp.server.storage.LinuxHandles.call;
-import static io.ferryftp.server.storage.LinuxHandles.handle;
-import static io.ferryftp.server.storage.LinuxHandles.syscall;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.invoke.MethodHandle;
-
 /// The system calls of Linux that open files, look at them and change their facts; those for names
 /// are in [LinuxNames]. Names are octets, and the answer is a value from 0 up or a negated errno.
 final class LinuxCalls {
@@ -21,19 +10,27 @@ final class LinuxCalls {
   static final int O_WRONLY = 1;
   static final int O_CREAT = 0100;
   static final int O_EXCL = 0200;
+  static final int O_NOCTTY = 0400;
+  static final int O_NONBLOCK = 04000;
   static final int O_PATH = 010000000;
   static final int R_OK = 4;
   static final int W_OK = 2;
   static final int X_OK = 1;
   static final byte[] EMPTY = {};
 
-  static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
-  static final int O_DIRECTORY = ARM ? 040000 : 0200000;
-  static final int O_NOFOLLOW = ARM ? 0100000 : 0400000;
+  static final int O_DIRECTORY = LinuxSyscall.ARM ? 040000 : 0200000;
+  static final int O_NOFOLLOW = LinuxSyscall.ARM ? 0100000 : 0400000;
   private static final int O_CLOEXEC = 02000000;
+
+  static final long SYS_GETDENTS64 = LinuxSyscall.number(217, 61);
+  static final long SYS_STATX = LinuxSyscall.number(332, 291);
+  private static final long SYS_OPENAT = LinuxSyscall.number(257, 56);
   private static final long SYS_OPENAT2 = 437;
-  static final long SYS_STATX = ARM ? 291 : 332;
-  static final long SYS_GETDENTS64 = ARM ? 61 : 217;
+  private static final long SYS_CLOSE = LinuxSyscall.number(3, 57);
+  private static final long SYS_FACCESSAT2 = 439;
+  private static final long SYS_UTIMENSAT = LinuxSyscall.number(280, 88);
+  private static final long SYS_FCHMODAT = LinuxSyscall.number(268, 53);
+  private static final long SYS_FSTATFS = LinuxSyscall.number(138, 44);
 
   /// `STATX_BASIC_STATS | STATX_BTIME`.
   static final long STATX_WANTED = 0x7FF | 0x800;
@@ -44,23 +41,6 @@ final class LinuxCalls {
   /// `RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS`.
   private static final long RESOLVE = 8 | 4 | 2;
 
-  private static final MethodHandle OPENAT2 = syscall(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
-  private static final MethodHandle STATX =
-      syscall(JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS);
-  private static final MethodHandle OPENAT =
-      handle(
-          "openat",
-          FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
-          Linker.Option.firstVariadicArg(3));
-  private static final MethodHandle FACCESSAT =
-      call("faccessat", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-  private static final MethodHandle UTIMENSAT =
-      call("utimensat", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
-  private static final MethodHandle FCHMODAT =
-      call("fchmodat", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-  private static final MethodHandle FSTATVFS = call("fstatvfs", JAVA_INT, ADDRESS);
-  private static final MethodHandle CLOSE = call("close", JAVA_INT);
-
   private LinuxCalls() {}
 
   /// Opens a path beneath a directory, following no link at all.
@@ -68,15 +48,10 @@ final class LinuxCalls {
     return LinuxScratch.with(
         path,
         (s, p) -> {
-          s.how.set(JAVA_LONG, 0, (flags | O_CLOEXEC) & 0xFFFFFFFFL);
-          s.how.set(JAVA_LONG, 8, 0);
-          s.how.set(JAVA_LONG, 16, RESOLVE);
+          s.how.putLong(0, (flags | O_CLOEXEC) & 0xFFFFFFFFL).putLong(8, 0).putLong(16, RESOLVE);
           int fd;
           do {
-            fd =
-                s.answer(
-                    (long)
-                        OPENAT2.invokeExact(s.errno, SYS_OPENAT2, (long) directory, p, s.how, 24L));
+            fd = s.call(SYS_OPENAT2, directory, p, s.howAddress(), 24, 0);
           } while (fd == -LinuxErrors.EINTR);
           return fd;
         });
@@ -88,7 +63,7 @@ final class LinuxCalls {
         (s, p) -> {
           int fd;
           do {
-            fd = s.answer((int) OPENAT.invokeExact(s.errno, directory, p, flags | O_CLOEXEC, mode));
+            fd = s.call(SYS_OPENAT, directory, p, flags | O_CLOEXEC, mode, 0);
           } while (fd == -LinuxErrors.EINTR);
           return fd;
         });
@@ -96,7 +71,7 @@ final class LinuxCalls {
 
   /// Closes a descriptor. `EINTR` is not tried again: on Linux the descriptor is gone all the same.
   static int close(int fd) {
-    return LinuxScratch.with(EMPTY, (s, _) -> s.answer((int) CLOSE.invokeExact(s.errno, fd)));
+    return LinuxScratch.with(EMPTY, (s, _) -> s.call(SYS_CLOSE, fd, 0, 0));
   }
 
   static LinuxStat statx(int directory, byte[] name, int flags) {
@@ -105,18 +80,8 @@ final class LinuxCalls {
         LinuxScratch.with(
             name,
             (s, p) -> {
-              int answer =
-                  s.answer(
-                      (long)
-                          STATX.invokeExact(
-                              s.errno,
-                              SYS_STATX,
-                              (long) directory,
-                              p,
-                              (long) flags,
-                              STATX_WANTED,
-                              s.stat));
-              result[0] = answer < 0 ? LinuxStat.failed(answer) : LinuxStat.of(s.stat);
+              int answer = s.call(SYS_STATX, directory, p, flags, STATX_WANTED, s.factsAddress());
+              result[0] = answer < 0 ? LinuxStat.failed(answer) : LinuxStat.of(s.facts);
               return answer;
             });
     LinuxStat stat = result[0];
@@ -127,7 +92,13 @@ final class LinuxCalls {
   static int faccessat(int directory, byte[] name, int use) {
     return LinuxScratch.with(
         name,
-        (s, p) -> s.answer((int) FACCESSAT.invokeExact(s.errno, directory, p, use, AT_EACCESS)));
+        (s, p) -> {
+          int answer = s.call(SYS_FACCESSAT2, directory, p, use, AT_EACCESS, 0);
+          // An older kernel does not know it, and some container's filter forbids what it does not.
+          return answer == -LinuxErrors.ENOSYS || answer == -LinuxErrors.EPERM
+              ? s.faccessat(directory, use, AT_EACCESS)
+              : answer;
+        });
   }
 
   /// Sets the time of modification, following links.
@@ -135,18 +106,14 @@ final class LinuxCalls {
     return LinuxScratch.with(
         path,
         (s, p) -> {
-          s.stat.set(JAVA_LONG, 0, 0);
-          s.stat.set(JAVA_LONG, 8, UTIME_OMIT);
-          s.stat.set(JAVA_LONG, 16, seconds);
-          s.stat.set(JAVA_LONG, 24, nanos);
-          return s.answer((int) UTIMENSAT.invokeExact(s.errno, AT_FDCWD, p, s.stat, 0));
+          s.facts.putLong(0, 0).putLong(8, UTIME_OMIT).putLong(16, seconds).putLong(24, nanos);
+          return s.call(SYS_UTIMENSAT, AT_FDCWD, p, s.factsAddress());
         });
   }
 
   /// Sets the permission bits, following links.
   static int chmod(byte[] path, int mode) {
-    return LinuxScratch.with(
-        path, (s, p) -> s.answer((int) FCHMODAT.invokeExact(s.errno, AT_FDCWD, p, mode, 0)));
+    return LinuxScratch.with(path, (s, p) -> s.call(SYS_FCHMODAT, AT_FDCWD, p, mode));
   }
 
   /// The octets that may still be written to a file system, or a negated errno.
@@ -156,8 +123,9 @@ final class LinuxCalls {
         LinuxScratch.with(
             EMPTY,
             (s, _) -> {
-              int answer = s.answer((int) FSTATVFS.invokeExact(s.errno, fd, s.stat));
-              space[0] = s.stat.get(JAVA_LONG, 8) * s.stat.get(JAVA_LONG, 32);
+              int answer = s.call(SYS_FSTATFS, fd, s.factsAddress(), 0);
+              // `f_bavail` blocks of `f_frsize` octets.
+              space[0] = s.facts.getLong(32) * s.facts.getLong(72);
               return answer;
             });
     return error < 0 ? error : space[0];

@@ -1,14 +1,7 @@
 package io.ferryftp.server.storage;
 
-import static io.ferryftp.server.storage.LinuxHandles.syscall;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 
 /// The memory of one pass over a directory and the two system calls that it makes. A name is looked
@@ -20,15 +13,15 @@ final class LinuxEntries {
   /// How many wait for the next directory.
   private static final int IDLE = 64;
 
-  private static final ArrayBlockingQueue<LinuxEntries> POOL = new ArrayBlockingQueue<>(IDLE);
-  private static final MethodHandle GETDENTS64 = syscall(JAVA_LONG, ADDRESS, JAVA_LONG);
-  private static final MethodHandle STATX =
-      syscall(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS);
+  private static final int STATX = LinuxSyscall.ERRNO_OCTETS;
+  private static final int ENTRIES = STATX + 256;
 
-  private final MemorySegment all = Arena.ofAuto().allocate(16 + 256 + OCTETS, 8);
-  private final MemorySegment errno = all.asSlice(0, 16);
-  private final MemorySegment statx = all.asSlice(16, 256);
-  private final MemorySegment entries = all.asSlice(16 + 256, OCTETS);
+  private static final ArrayBlockingQueue<LinuxEntries> POOL = new ArrayBlockingQueue<>(IDLE);
+
+  private final MemorySegment all = LinuxSyscall.memory(ENTRIES + OCTETS);
+  private final MemorySegment errno = all.asSlice(0, LinuxSyscall.ERRNO_OCTETS);
+  private final ByteBuffer numbers = LinuxSyscall.numbers(all);
+  private final ByteBuffer statx = LinuxSyscall.numbers(all.asSlice(STATX, 256));
 
   /// What [#read] has read: octets of `struct linux_dirent64`.
   final byte[] octets = new byte[OCTETS];
@@ -47,41 +40,28 @@ final class LinuxEntries {
 
   /// Reads the next entries: how many octets, 0 at the end, or a negated errno.
   int read(int fd) {
-    try {
-      long read =
-          (long)
-              GETDENTS64.invokeExact(
-                  errno, LinuxCalls.SYS_GETDENTS64, (long) fd, entries, (long) OCTETS);
-      if (read < 0) {
-        return -errno.get(JAVA_INT, 0);
-      }
-      MemorySegment.copy(entries, JAVA_BYTE, 0, octets, 0, (int) read);
-      return (int) read;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
+    int read =
+        (int)
+            LinuxSyscall.call(
+                errno, LinuxCalls.SYS_GETDENTS64, fd, all.address() + ENTRIES, OCTETS, 0, 0);
+    if (read < 0) {
+      return -numbers.getInt(0);
     }
+    numbers.get(ENTRIES, octets, 0, read);
+    return read;
   }
 
   /// Looks at the file, or the link itself, whose name begins here in [#octets].
   LinuxStat stat(int fd, int name) {
-    try {
-      long answer =
-          (long)
-              STATX.invokeExact(
-                  errno,
-                  LinuxCalls.SYS_STATX,
-                  (long) fd,
-                  entries.address() + name,
-                  (long) LinuxCalls.AT_SYMLINK_NOFOLLOW,
-                  LinuxCalls.STATX_WANTED,
-                  statx);
-      return answer < 0 ? LinuxStat.failed(-errno.get(JAVA_INT, 0)) : LinuxStat.of(statx);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
+    long answer =
+        LinuxSyscall.call(
+            errno,
+            LinuxCalls.SYS_STATX,
+            fd,
+            all.address() + ENTRIES + name,
+            LinuxCalls.AT_SYMLINK_NOFOLLOW,
+            LinuxCalls.STATX_WANTED,
+            all.address() + STATX);
+    return answer < 0 ? LinuxStat.failed(-numbers.getInt(0)) : LinuxStat.of(statx);
   }
 }

@@ -126,13 +126,7 @@ final class LinuxFolder implements Folder {
     if (file < 0) {
       throw LinuxErrors.change(file, shown + name);
     }
-    try {
-      return writable(file, name, StandardOpenOption.WRITE);
-    } catch (IOException | RuntimeException e) {
-      // Made, but not to be had, for want of another descriptor: nobody else knows of it.
-      LinuxNames.unlinkat(fd, octets(name), 0);
-      throw e;
-    }
+    return new LinuxNewFile(file, shown + name);
   }
 
   @Override

@@ -53,7 +53,7 @@ record LinuxOwners(int uid, int gid) implements Ownership {
 
     Names(String function) {
       lookUp =
-          LinuxHandles.handle(
+          LinuxSyscall.handle(
               function,
               FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
     }

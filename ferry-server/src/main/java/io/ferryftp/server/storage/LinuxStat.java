@@ -1,12 +1,8 @@
 package io.ferryftp.server.storage;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import io.ferryftp.protocol.file.FileFacts;
 import io.ferryftp.protocol.file.FileType;
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -39,20 +35,20 @@ record LinuxStat(
   }
 
   /// Reads a `struct statx`, which is the same on every architecture.
-  static LinuxStat of(MemorySegment statx) {
+  static LinuxStat of(ByteBuffer statx) {
     return new LinuxStat(
         0,
-        statx.get(JAVA_SHORT, 28) & 0xFFFF,
-        statx.get(JAVA_LONG, 40),
-        statx.get(JAVA_LONG, 112),
-        statx.get(JAVA_INT, 120),
-        statx.get(JAVA_INT, 0),
-        statx.get(JAVA_LONG, 80),
-        statx.get(JAVA_INT, 88),
-        statx.get(JAVA_INT, 20),
-        statx.get(JAVA_INT, 24),
-        statx.get(JAVA_LONG, 32),
-        (long) statx.get(JAVA_INT, 136) << 32 | statx.get(JAVA_INT, 140));
+        statx.getShort(28) & 0xFFFF,
+        statx.getLong(40),
+        statx.getLong(112),
+        statx.getInt(120),
+        statx.getInt(0),
+        statx.getLong(80),
+        statx.getInt(88),
+        statx.getInt(20),
+        statx.getInt(24),
+        statx.getLong(32),
+        (long) statx.getInt(136) << 32 | statx.getInt(140));
   }
 
   FileType type() {

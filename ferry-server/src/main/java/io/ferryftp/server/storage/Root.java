@@ -8,7 +8,7 @@ import io.ferryftp.storage.DirectoryCursor;
 import io.ferryftp.storage.LinkHandling;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -51,7 +51,7 @@ interface Root extends Closeable {
   OptionalInt umask();
 
   /// A plain file, open for reading, and the facts of the very file.
-  record Reading(FileChannel channel, FileFacts facts) {}
+  record Reading(SeekableByteChannel channel, FileFacts facts) {}
 
   /// A name in a directory that is open.
   ///

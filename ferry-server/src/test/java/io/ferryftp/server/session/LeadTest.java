@@ -65,9 +65,24 @@ class LeadTest {
   }
 
   @Test
-  void aSessionBeginsInAVirtualThread() throws Exception {
-    lead().start(() -> Turn.OVER);
+  void aSessionBeginsInAHotThreadWithLittlePatience() throws Exception {
+    var lead = lead();
+    lead.begin(() -> Turn.OVER);
+    assertThat(next()).isEqualTo(new Taken(Turn.OVER, false));
+    assertThat(lead.isHot()).isTrue();
+    assertThat(lead.patience()).isEqualTo(SessionThreads.FIRST_WAIT);
+  }
+
+  @Test
+  void aSessionBeginsInAVirtualThreadWhereNoneIsLeft() throws Exception {
+    for (int i = 0; i < SessionThreads.HOT_SESSIONS; i++) {
+      var gate = gate();
+      assertThat(threads.hotly(() -> await(gate))).isTrue();
+    }
+    var lead = lead();
+    lead.begin(() -> Turn.OVER);
     assertThat(next()).isEqualTo(new Taken(Turn.OVER, true));
+    assertThat(lead.isHot()).isFalse();
   }
 
   @Test

@@ -35,6 +35,18 @@ public record Launch(
 
   private static final String MAIN = "io.ferryftp.cli.Ferry";
 
+  // As the launcher starts it, in a small heap; the quick compiler, because tests are short.
+  private static final List<String> VIRTUAL_MACHINE =
+      List.of(
+          "--enable-native-access=ALL-UNNAMED",
+          "-Djdk.serialFilter=!*",
+          "-Dfile.encoding=UTF-8",
+          "-Djdk.tls.client.enableSessionTicketExtension=false",
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:TieredStopAtLevel=1",
+          "-Xmx256m");
+
   public Launch {
     prefix = List.copyOf(prefix);
     virtualMachine = List.copyOf(virtualMachine);
@@ -42,20 +54,11 @@ public record Launch(
     environment = Map.copyOf(environment);
   }
 
-  /// The program with these arguments and nothing else.
+  /// The program with these arguments and nothing else, on this pass's engine of TLS.
   public static Launch ferry(Path scratch, String... arguments) {
     return new Launch(
         List.of(),
-        // As the launcher starts it, in a small heap; the quick compiler, because tests are short.
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-Djdk.serialFilter=!*",
-            "-Dfile.encoding=UTF-8",
-            "-Djdk.tls.client.enableSessionTicketExtension=false",
-            "-XX:+UseSerialGC",
-            "-XX:+UseCompactObjectHeaders",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx256m"),
+        joined(VIRTUAL_MACHINE, EnginePass.options().toArray(String[]::new)),
         List.of(arguments),
         Map.of("PATH", "/usr/bin:/bin", "HOME", scratch.toString(), "LC_ALL", "C.UTF-8"),
         scratch);

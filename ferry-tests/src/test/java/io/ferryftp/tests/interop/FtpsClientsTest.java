@@ -14,7 +14,9 @@ import io.ferryftp.server.config.TlsSessionReuse;
 import io.ferryftp.server.tls.Engines;
 import io.ferryftp.testkit.TestCertificates;
 import io.ferryftp.tests.harness.EmbeddedServer;
+import io.ferryftp.tests.harness.EnginePass;
 import io.ferryftp.tests.harness.Peer;
+import io.ferryftp.tests.harness.Scale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +65,14 @@ final class FtpsClientsTest {
             Stream.of(TlsVersion.values())
                 .flatMap(version ->
                     Stream.of(false, true).map(parallel -> new Round(client, version, parallel))))
+        .filter(FtpsClientsTest::isChosen)
         .map(round -> dynamicTest(round.toString(), () -> run(round)));
+  }
+
+  /// The short second pass leaves out what takes longest.
+  private static boolean isChosen(Round round) {
+    boolean whole = Scale.current() == Scale.LONG || EnginePass.current() == EnginePass.CHOSEN;
+    return whole || (!round.parallel() && round.client() != FtpsClient.CURL);
   }
 
   private void run(Round round) throws Exception {

@@ -179,7 +179,9 @@ class SoakTest {
           assertThat(last.get("TRANSFERS_ENDED")).isEqualTo(last.get("TRANSFERS_STARTED"));
           assertThat(last.get("CONNECTIONS_CLOSED")).isEqualTo(last.get("CONNECTIONS_OPENED"));
           assertThat(last.get("SESSIONS_CLOSED")).isEqualTo(last.get("SESSIONS_OPENED"));
-          assertThat(last).doesNotContainKeys("threads ferry-session", "threads ferry-transfer");
+          assertThat(last)
+              .doesNotContainKeys(
+                  "threads ferry-session", "threads ferry-transfer", "threads ferry-hot");
           if (!before.isEmpty()) {
             assertThat(held(last)).isEqualTo(before);
           }
