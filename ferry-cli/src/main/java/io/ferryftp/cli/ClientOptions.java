@@ -5,8 +5,6 @@ import io.ferryftp.client.config.ClientLimits;
 import io.ferryftp.client.config.DataMode;
 import java.time.Duration;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// The options that all commands of the client have.
 final class ClientOptions {
@@ -15,25 +13,14 @@ final class ClientOptions {
   // Nobody who pressed Ctrl-C waits longer for a server's last words.
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-  @Option(names = "--mode", paramLabel = "MODE")
-  private String mode = "auto";
-
-  @Option(names = "--active-address", paramLabel = "IP")
-  private Optional<String> activeAddress = Optional.empty();
-
-  @Option(names = "--active-ports", paramLabel = "A-B | A")
-  private Optional<String> activePorts = Optional.empty();
-
-  @Option(names = "--timeout", paramLabel = "SECONDS")
-  private Optional<String> timeout = Optional.empty();
-
-  @Mixin private ClientTlsOptions tls = new ClientTlsOptions();
-
-  @Option(names = "-v")
-  private boolean verbose;
-
-  @Option(names = "-q")
-  private boolean quiet;
+  private final Options options = new Options();
+  private final Option<String> mode = options.text("--mode", "MODE", "auto");
+  private final Option<Optional<String>> activeAddress = options.text("--active-address", "IP");
+  private final Option<Optional<String>> activePorts = options.text("--active-ports", "A-B | A");
+  private final Option<Optional<String>> timeout = options.text("--timeout", "SECONDS");
+  private final ClientTlsOptions tls = new ClientTlsOptions(options);
+  private final Option<Boolean> verbose = options.flag("-v");
+  private final Option<Boolean> quiet = options.flag("-q");
 
   /// How much is said on standard error beside failures.
   enum Talk {
@@ -48,14 +35,18 @@ final class ClientOptions {
   /// The options, read.
   record Plan(DataMode mode, ActiveAddress active, TlsWishes tls, ClientLimits limits, Talk talk) {}
 
+  ClientOptions(Options command) {
+    command.addAll(options);
+  }
+
   Plan plan() throws MistakeException {
-    if (verbose && quiet) {
+    if (verbose.value() && quiet.value()) {
       throw new MistakeException("-v and -q contradict each other; leave one out");
     }
-    Talk talk = verbose ? Talk.VERBOSE : quiet ? Talk.QUIET : Talk.NORMAL;
+    Talk talk = verbose.value() ? Talk.VERBOSE : quiet.value() ? Talk.QUIET : Talk.NORMAL;
     return new Plan(
-        Choice.parse("--mode", mode, DataMode.class),
-        ActivePortsOption.parse(activeAddress, activePorts),
+        Choice.parse("--mode", mode.value(), DataMode.class),
+        ActivePortsOption.parse(activeAddress.value(), activePorts.value()),
         tls.plan(),
         limits(),
         talk);
@@ -63,10 +54,10 @@ final class ClientOptions {
 
   private ClientLimits limits() throws MistakeException {
     ClientLimits limits = ClientLimits.DEFAULT.withAbort(LAST_WORDS);
-    if (timeout.isEmpty()) {
+    if (timeout.value().isEmpty()) {
       return limits;
     }
-    String text = timeout.get();
+    String text = timeout.value().get();
     int seconds = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
     if (seconds < 1 || seconds > MOST_SECONDS) {
       throw new MistakeException(

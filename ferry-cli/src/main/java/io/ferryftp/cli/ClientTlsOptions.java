@@ -10,48 +10,39 @@ import java.security.cert.X509Certificate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Option;
 
 /// The options of all commands of the client that are about TLS.
 final class ClientTlsOptions {
-  @Option(names = "--tls", paramLabel = "MODE")
-  private Optional<String> tls = Optional.empty();
+  private final Options options = new Options();
+  private final Option<Optional<String>> tls = options.text("--tls", "MODE");
+  private final Option<Optional<String>> authorities = options.text("--cacert", "FILE");
+  private final Option<Optional<String>> fingerprint = options.text("--fingerprint", "SHA256");
+  private final Option<Boolean> insecure = options.flag("--insecure");
+  private final Option<Optional<String>> certificate = options.text("--cert", "FILE");
+  private final Option<Optional<String>> key = options.text("--key", "FILE");
+  private final Option<Optional<String>> passwordFile = options.text("--key-password-file", "FILE");
 
-  @Option(names = "--cacert", paramLabel = "FILE")
-  private Optional<String> authorities = Optional.empty();
-
-  @Option(names = "--fingerprint", paramLabel = "SHA256")
-  private Optional<String> fingerprint = Optional.empty();
-
-  @Option(names = "--insecure")
-  private boolean insecure;
-
-  @Option(names = "--cert", paramLabel = "FILE")
-  private Optional<String> certificate = Optional.empty();
-
-  @Option(names = "--key", paramLabel = "FILE")
-  private Optional<String> key = Optional.empty();
-
-  @Option(names = "--key-password-file", paramLabel = "FILE")
-  private Optional<String> passwordFile = Optional.empty();
+  ClientTlsOptions(Options command) {
+    command.addAll(options);
+  }
 
   /// The options, read and checked.
   TlsWishes plan() throws MistakeException {
     Optional<TlsMode> mode =
-        tls.isPresent()
-            ? Optional.of(Choice.parse("--tls", tls.get(), TlsMode.class))
+        tls.value().isPresent()
+            ? Optional.of(Choice.parse("--tls", tls.value().get(), TlsMode.class))
             : Optional.empty();
     var trusts = new LinkedHashSet<String>();
-    fingerprint.ifPresent(_ -> trusts.add("--fingerprint"));
-    authorities.ifPresent(_ -> trusts.add("--cacert"));
-    if (insecure) {
+    fingerprint.value().ifPresent(_ -> trusts.add("--fingerprint"));
+    authorities.value().ifPresent(_ -> trusts.add("--cacert"));
+    if (insecure.value()) {
       trusts.add("--insecure");
     }
     if (trusts.size() > 1) {
       throw new MistakeException(
           "%s contradict each other; leave one".formatted(String.join(" and ", trusts)));
     }
-    certificate.ifPresent(_ -> trusts.add("--cert"));
+    certificate.value().ifPresent(_ -> trusts.add("--cert"));
     if (mode.filter(TlsMode.OFF::equals).isPresent() && !trusts.isEmpty()) {
       throw new MistakeException(
           "%s: there is no TLS with --tls off; leave one of the two out"
@@ -61,12 +52,12 @@ final class ClientTlsOptions {
   }
 
   private TlsWishes.Trust trust() throws MistakeException {
-    if (insecure) {
+    if (insecure.value()) {
       return new TlsWishes.Trust.Anybody();
     }
-    if (fingerprint.isPresent()) {
+    if (fingerprint.value().isPresent()) {
       return new TlsWishes.Trust.Pinned(
-          Fingerprint.parse(fingerprint.get())
+          Fingerprint.parse(fingerprint.value().get())
               .orElseThrow(() ->
                   new MistakeException(
                       "--fingerprint: this is no SHA-256; give its 64 hexadecimal digits, with"
@@ -76,10 +67,10 @@ final class ClientTlsOptions {
   }
 
   private List<X509Certificate> authorities() throws MistakeException {
-    if (authorities.isEmpty()) {
+    if (authorities.value().isEmpty()) {
       return List.of();
     }
-    Path file = ServedDirectory.named("--cacert", authorities.get());
+    Path file = ServedDirectory.named("--cacert", authorities.value().get());
     try {
       return KeyFiles.certificates(file);
     } catch (IOException e) {
@@ -89,7 +80,10 @@ final class ClientTlsOptions {
 
   private Optional<KeyMaterial> own() throws MistakeException {
     List<CertificateFile> files =
-        CertificateFile.of(certificate.stream().toList(), key.stream().toList(), passwordFile);
+        CertificateFile.of(
+            certificate.value().stream().toList(),
+            key.value().stream().toList(),
+            passwordFile.value());
     return files.isEmpty() ? Optional.empty() : Optional.of(files.getFirst().read());
   }
 }

@@ -5,7 +5,6 @@ import io.ferryftp.client.event.ClientEvent;
 import io.ferryftp.client.event.ClientListener;
 import io.ferryftp.protocol.data.DataWay;
 import io.ferryftp.protocol.text.WireText;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -121,8 +120,7 @@ final class ClientView implements ClientListener {
 
   /// An amount, the time it took, and what that is in a second.
   static String rate(long octets, long nanos) {
-    String amount =
-        String.format(Locale.ROOT, "%s in %.2f s", Sizes.text(octets), nanos / 1_000_000_000.0);
+    String amount = Sizes.text(octets) + " in " + Sizes.decimal(nanos / 1_000_000_000.0, 2) + " s";
     return nanos <= 0
         ? amount
         : amount + ", " + Sizes.text((long) (octets * 1_000_000_000.0 / nanos)) + "/s";

@@ -9,36 +9,37 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Option;
 
 /// The options of `ferry serve` that are about clients that are no ordinary ones.
 final class ClientsOptions {
   private static final String OF_USER = "user:";
 
-  @Option(names = "--allow-fxp")
-  private boolean allowFxp;
+  private final Options options = new Options();
+  private final Option<Boolean> allowFxp = options.flag("--allow-fxp");
+  private final Option<String> legacyCharset =
+      options.text("--legacy-charset", "NAME", LegacyCharset.WINDOWS_1252.toString());
+  private final Option<List<String>> devices = options.texts("--device", "PROFILE=BLOCK|user:NAME");
 
-  @Option(names = "--legacy-charset", paramLabel = "NAME")
-  private String legacyCharset = LegacyCharset.WINDOWS_1252.toString();
-
-  @Option(names = "--device", paramLabel = "PROFILE=BLOCK|user:NAME")
-  private List<String> devices = new ArrayList<>();
+  ClientsOptions(Options command) {
+    command.addAll(options);
+  }
 
   /// The options, read and checked.
   ClientsPlan plan() throws MistakeException {
     var rules = new ArrayList<DeviceRules.Rule>();
-    for (String device : devices) {
+    for (String device : devices.value()) {
       rules.add(rule(device));
     }
+    LegacyCharset charset = charset();
     return new ClientsPlan(
-        allowFxp ? ThirdParties.ALLOWED : ThirdParties.REFUSED,
-        charset(),
-        new DeviceRules(rules, charset()));
+        allowFxp.value() ? ThirdParties.ALLOWED : ThirdParties.REFUSED,
+        charset,
+        new DeviceRules(rules, charset));
   }
 
   private LegacyCharset charset() throws MistakeException {
     try {
-      return LegacyCharset.named(legacyCharset);
+      return LegacyCharset.named(legacyCharset.value());
     } catch (IllegalArgumentException e) {
       throw new MistakeException(
           "--legacy-charset: " + e.getMessage() + "; windows-1252, windows-1251 or GBK can be", e);

@@ -2,19 +2,18 @@ package io.ferryftp.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// The program: `ferry COMMAND [OPTIONS]`.
-@Command(name = "ferry")
-public final class Ferry implements Callable<Integer> {
+public final class Ferry implements Command {
+  private static final String NAME = "ferry";
   private static final String HELP_SECTION = "help";
   private static final String SERVE = "serve";
   private static final String VERSION = "--version";
@@ -24,7 +23,7 @@ public final class Ferry implements Callable<Integer> {
   /// What the program can do.
   ///
   /// @param help its page
-  private record Part(String name, Function<Streams, Callable<Integer>> command, String help) {}
+  private record Part(String name, Function<Streams, Command> command, String help) {}
 
   private Ferry(Streams streams) {
     this.streams = streams;
@@ -40,12 +39,17 @@ public final class Ferry implements Callable<Integer> {
     if (serves) {
       Preparations.begin();
     }
-    int code = commandLine(Streams.ofProcess(), args).execute(args);
+    int code = run(Streams.ofProcess(), args);
     // To return is to exit with 0, and sooner: an exit looks for a logger in every jar. All threads
     // of a client are daemons.
     if (serves || code != ExitCode.OK.number()) {
       System.exit(code);
     }
+  }
+
+  @Override
+  public Options options() {
+    return new Options();
   }
 
   /// `ferry` alone says what it can do.
@@ -55,20 +59,27 @@ public final class Ferry implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
-  /// The whole program.
-  static CommandLine commandLine(Streams streams) {
-    return commandLine(streams, parts());
+  /// Runs one command.
+  ///
+  /// The parser learns that command alone: all of them would take longer than most of them run.
+  ///
+  /// @return the number of its [ExitCode]
+  static int run(Streams streams, String... args) {
+    Optional<Part> named =
+        parts().stream().filter(part -> args.length > 0 && part.name().equals(args[0])).findFirst();
+    return named.isPresent()
+        ? line(named.get(), NAME + " " + args[0], streams)
+            .execute(Arrays.copyOfRange(args, 1, args.length))
+        : commandLine(streams).execute(args);
   }
 
-  /// As much of it as these arguments need: reading what every command knows takes longer than most
-  /// commands do.
-  static CommandLine commandLine(Streams streams, String[] args) {
-    List<Part> named =
-        Stream.of(args)
-            .limit(1)
-            .flatMap(name -> parts().stream().filter(part -> part.name().equals(name)))
-            .toList();
-    return named.isEmpty() ? commandLine(streams) : commandLine(streams, named);
+  /// The whole program.
+  static CommandLine commandLine(Streams streams) {
+    CommandLine ferry = line(new Part(NAME, Ferry::new, HelpText.FERRY), NAME, streams);
+    for (Part part : parts()) {
+      ferry.addSubcommand(part.name(), line(part, part.name(), streams));
+    }
+    return ferry;
   }
 
   private static List<Part> parts() {
@@ -84,33 +95,25 @@ public final class Ferry implements Callable<Integer> {
         new Part("mv", MvCommand::new, ClientHelp.MV));
   }
 
-  private static CommandLine commandLine(Streams streams, List<Part> parts) {
-    var ferry = new CommandLine(new Ferry(streams));
-    speak(ferry, HelpText.FERRY);
-    for (Part part : parts) {
-      var line = new CommandLine(part.command().apply(streams));
-      ferry.addSubcommand(part.name(), line);
-      speak(line, part.help());
-    }
+  /// @param name what it is called in a sentence about a mistake
+  private static CommandLine line(Part part, String name, Streams streams) {
+    Command command = part.command().apply(streams);
+    var spec = CommandSpec.wrapWithoutInspection(command).name(name).interpolateVariables(false);
+    command.options().declare(spec);
+    spec.addOption(OptionSpec.builder("--help").usageHelp(true).build())
+        .addOption(OptionSpec.builder(VERSION).versionHelp(true).build())
+        .versionProvider(() -> new String[] {versionLine()});
+    spec.usageMessage()
+        .sectionKeys(List.of(HELP_SECTION))
+        .sectionMap(Map.of(HELP_SECTION, _ -> part.help()));
     var errors = new OneLineErrors(streams.err());
-    return ferry
+    return new CommandLine(spec)
         .setOut(writer(streams.out()))
         .setErr(writer(streams.err()))
         // '@' begins a directory's name as well as any other letter.
         .setExpandAtFiles(false)
-        .setInterpolateVariables(false)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
-  }
-
-  private static void speak(CommandLine command, String help) {
-    command.setHelpSectionKeys(List.of(HELP_SECTION));
-    command.setHelpSectionMap(Map.of(HELP_SECTION, _ -> help));
-    command
-        .getCommandSpec()
-        .addOption(OptionSpec.builder("--help").usageHelp(true).build())
-        .addOption(OptionSpec.builder(VERSION).versionHelp(true).build())
-        .version(versionLine());
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -118,7 +121,7 @@ public final class Ferry implements Callable<Integer> {
   }
 
   private static String versionLine() {
-    return "ferry " + version() + " (Java " + Runtime.version() + ")";
+    return NAME + " " + version() + " (Java " + Runtime.version() + ")";
   }
 
   /// This build's version.

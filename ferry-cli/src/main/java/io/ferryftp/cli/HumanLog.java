@@ -11,18 +11,23 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The log for people: one line an event, time and session first.
 final class HumanLog implements EventListener {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
-
   private final Consumer<String> out;
   private final Verbosity verbosity;
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
   private final Peers peers = new Peers();
 
-  HumanLog(Consumer<String> out, Verbosity verbosity, ZoneId zone) {
+  /// Loaded with the first line, which most starts do not wait for.
+  private static final class Stamp {
+    static final DateTimeFormatter TIME =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+  }
+
+  /// @param zone asked for at each line
+  HumanLog(Consumer<String> out, Verbosity verbosity, Supplier<ZoneId> zone) {
     this.out = out;
     this.verbosity = verbosity;
     this.zone = zone;
@@ -38,7 +43,7 @@ final class HumanLog implements EventListener {
   }
 
   private String stamp(ServerEvent event) {
-    return TIME.format(event.at().atZone(zone)) + "  ";
+    return Stamp.TIME.format(event.at().atZone(zone.get())) + "  ";
   }
 
   private static String session(ServerEvent event) {
@@ -171,6 +176,6 @@ final class HumanLog implements EventListener {
   }
 
   private static String time(Duration duration) {
-    return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
+    return Sizes.decimal(duration.toMillis() / 1000.0, 2) + " s";
   }
 }

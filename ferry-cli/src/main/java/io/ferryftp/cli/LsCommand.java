@@ -4,48 +4,41 @@ import io.ferryftp.client.FtpUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `ferry ls URL...`.
-@Command(name = "ls")
-final class LsCommand implements Callable<Integer> {
+final class LsCommand implements Command {
+  private final Options options = new Options();
+  private final ClientOptions connection = new ClientOptions(options);
+  private final Option<List<String>> urls = options.arguments("URL");
+  private final Option<Boolean> longForm = options.flag("-l");
+  private final Option<Boolean> json = options.flag("--json");
   private final Streams streams;
-
-  @Mixin private ClientOptions options = new ClientOptions();
-
-  @Parameters(arity = "1..*", paramLabel = "URL")
-  private List<String> urls = new ArrayList<>();
-
-  @Option(names = "-l")
-  private boolean longForm;
-
-  @Option(names = "--json")
-  private boolean json;
 
   LsCommand(Streams streams) {
     this.streams = streams;
   }
 
   @Override
+  public Options options() {
+    return options;
+  }
+
+  @Override
   public Integer call() throws MistakeException {
-    List<FtpUrl> all = Urls.parse(urls);
-    var format = json ? Report.Format.JSON : Report.Format.HUMAN;
-    var run = new ClientRun(options.plan(), format, streams);
+    List<FtpUrl> all = Urls.parse(urls.value());
+    var format = json.value() ? Report.Format.JSON : Report.Format.HUMAN;
+    var run = new ClientRun(connection.plan(), format, streams);
     var form = ListErrand.Form.NAMES;
-    if (longForm) {
+    if (longForm.value()) {
       form = ListErrand.Form.LONG;
     }
-    if (json) {
+    if (json.value()) {
       form = ListErrand.Form.JSON;
     }
     var errands = new ArrayList<Errand>();
     for (FtpUrl url : all) {
       Optional<String> heading =
-          all.size() == 1 || json
+          all.size() == 1 || json.value()
               ? Optional.empty()
               : Optional.of((errands.isEmpty() ? "" : System.lineSeparator()) + url + ":");
       errands.add(new ListErrand(url, form, heading, streams.out(), run.report()));

@@ -3,28 +3,17 @@ package io.ferryftp.cli;
 import io.ferryftp.client.FtpClient;
 import io.ferryftp.client.FtpUrl;
 import io.ferryftp.client.error.FtpException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `ferry rm|mkdir|rmdir URL...`: one operation on every URL.
-@Command
-final class PathCommand implements Callable<Integer> {
+final class PathCommand implements Command {
   private final Operation operation;
+  private final Options options = new Options();
+  private final ClientOptions connection = new ClientOptions(options);
+  private final Option<List<String>> urls = options.arguments("URL");
+  private final Option<Boolean> json = options.flag("--json");
   private final Streams streams;
-
-  @Mixin private ClientOptions options = new ClientOptions();
-
-  @Parameters(arity = "1..*", paramLabel = "URL")
-  private List<String> urls = new ArrayList<>();
-
-  @Option(names = "--json")
-  private boolean json;
 
   /// What is done; named as its command is.
   enum Operation {
@@ -64,18 +53,23 @@ final class PathCommand implements Callable<Integer> {
   }
 
   @Override
+  public Options options() {
+    return options;
+  }
+
+  @Override
   public Integer call() throws MistakeException {
     List<FtpUrl> paths =
         operation == Operation.RM
-            ? Urls.parseFiles(urls, "ferry rmdir removes it when it is empty")
-            : Urls.parse(urls);
+            ? Urls.parseFiles(urls.value(), "ferry rmdir removes it when it is empty")
+            : Urls.parse(urls.value());
     for (FtpUrl url : paths) {
       if (url.name().isEmpty()) {
         throw new MistakeException(url + ": this URL has no name at its end; add one");
       }
     }
-    var format = json ? Report.Format.JSON : Report.Format.HUMAN;
-    var run = new ClientRun(options.plan(), format, streams);
+    var format = json.value() ? Report.Format.JSON : Report.Format.HUMAN;
+    var run = new ClientRun(connection.plan(), format, streams);
     return run.run(paths.stream().map(url -> new OneUrl(url, operation)).toList()).number();
   }
 }

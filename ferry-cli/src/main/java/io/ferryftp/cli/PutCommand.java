@@ -8,40 +8,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `ferry put LOCAL... URL`.
-@Command(name = "put")
-final class PutCommand implements Callable<Integer> {
+final class PutCommand implements Command {
+  private final Options options = new Options();
+  private final ClientOptions connection = new ClientOptions(options);
+  private final Option<List<String>> words = options.arguments("LOCAL and URL");
+  private final Option<Boolean> resume = options.flag("--resume");
+  private final Option<Boolean> json = options.flag("--json");
   private final Streams streams;
-
-  @Mixin private ClientOptions options = new ClientOptions();
-
-  @Parameters(arity = "1..*", paramLabel = "LOCAL and URL")
-  private List<String> words = new ArrayList<>();
-
-  @Option(names = "--resume")
-  private boolean resume;
-
-  @Option(names = "--json")
-  private boolean json;
 
   PutCommand(Streams streams) {
     this.streams = streams;
   }
 
   @Override
+  public Options options() {
+    return options;
+  }
+
+  @Override
   public Integer call() throws MistakeException {
-    FtpUrl url = Urls.parse(words.getLast());
-    List<String> locals = words.subList(0, words.size() - 1);
+    FtpUrl url = Urls.parse(words.value().getLast());
+    List<String> locals = words.value().subList(0, words.value().size() - 1);
     check(url, locals);
-    var format = json ? Report.Format.JSON : Report.Format.HUMAN;
-    var run = new ClientRun(options.plan(), format, streams);
-    Resume part = resume ? Resume.YES : Resume.NO;
+    var format = json.value() ? Report.Format.JSON : Report.Format.HUMAN;
+    var run = new ClientRun(connection.plan(), format, streams);
+    Resume part = resume.value() ? Resume.YES : Resume.NO;
     var errands = new ArrayList<Errand>();
     var destinations = new HashSet<FtpUrl>();
     for (String local : locals) {
@@ -68,14 +61,14 @@ final class PutCommand implements Callable<Integer> {
     if (url.type().filter(FtpUrl.Type.LISTING::equals).isPresent()) {
       throw new MistakeException(url + ": ;type=d is for listings; leave it out");
     }
-    if (resume) {
+    if (resume.value()) {
       Urls.refuseToResumeText(List.of(url));
     }
     if (locals.size() > 1 && !url.isDirectory()) {
       throw new MistakeException(
           url + ": several files need a directory's URL; put a '/' at its end");
     }
-    if (locals.contains("-") && (url.isDirectory() || resume)) {
+    if (locals.contains("-") && (url.isDirectory() || resume.value())) {
       throw new MistakeException(
           url.isDirectory()
               ? url + ": standard input has no name; put one at the end of the URL"

@@ -17,12 +17,14 @@ record ReadyLine(
   /// `ready control=HOST:PORT passive=A-B pid=N`, and ` implicit=HOST:PORT` behind it if there is
   /// such a port.
   String plain() {
-    return "ready control=%s passive=%s pid=%d%s"
-        .formatted(
-            HostText.of(control),
-            PassivePortsOption.text(passivePorts),
-            pid,
-            implicit.map(address -> " implicit=" + HostText.of(address)).orElse(""));
+    // Without a format: the digits of a locale are read slowly, and may be others than these.
+    return "ready control="
+        + HostText.of(control)
+        + " passive="
+        + PassivePortsOption.text(passivePorts)
+        + " pid="
+        + pid
+        + implicit.map(address -> " implicit=" + HostText.of(address)).orElse("");
   }
 
   /// The same as one JSON object.

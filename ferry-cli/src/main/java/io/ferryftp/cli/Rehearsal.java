@@ -63,14 +63,14 @@ final class Rehearsal {
     } else {
       rehearsal.prepare();
       for (Path jar : jars) {
-        NewerClassFiles.in(jar);
+        QuickJar.in(jar);
       }
     }
     System.exit(0); // The JVM writes its cache at an orderly end.
   }
 
-  /// What the rehearsal itself must not do: the makers of certificates are in signed jars, which no
-  /// cache takes, and every start would look into them for whoever calls them from a cache.
+  /// What the rehearsal itself must not do: most starts find their certificate, and load none of
+  /// the classes that make one.
   private void prepare() throws IOException, MistakeException {
     Files.createDirectory(directory);
     Files.createDirectory(data());
@@ -171,7 +171,7 @@ final class Rehearsal {
   /// What a command has to say about its failure stands in the log of the launcher.
   private void execute(PrintStream out, String... words) {
     var streams = new Streams(InputStream.nullInputStream(), out, System.err, environment);
-    int _ = Ferry.commandLine(streams, words).execute(words);
+    int _ = Ferry.run(streams, words);
   }
 
   private static void limit() {

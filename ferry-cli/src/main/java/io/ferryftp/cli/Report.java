@@ -12,8 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// What became of each URL: failures in one line on standard error, and with `--json` one object a
 /// URL on standard output. The names of the fields are a promise.
 final class Report {
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   private final Format format;
   private final PrintStream out;
   private final ClientView view;
@@ -77,7 +75,8 @@ final class Report {
 
   /// One line of JSON.
   void object(Map<String, Object> fields) {
-    out.println(JSON.writeValueAsString(fields));
+    // Not in a field: most runs are without JSON, and sooner over without its writer.
+    out.println(JsonMapper.shared().writeValueAsString(fields));
     out.flush();
   }
 

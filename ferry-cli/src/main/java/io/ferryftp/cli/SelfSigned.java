@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The certificate that a server without one makes for itself, and keeps: clients remember it.
 ///
@@ -53,18 +54,21 @@ final class SelfSigned {
   ///
   /// @param names that a new one speaks for
   KeyMaterial keep(List<String> names, Instant now) throws MistakeException {
-    return keep(names, now, TlsProof.TRIED_FIRST);
+    return keep(() -> names, now, TlsProof.TRIED_FIRST);
   }
 
   /// The same; with a proof, the file is known to hold a key and its certificate.
-  KeyMaterial keep(List<String> names, Instant now, TlsProof proof) throws MistakeException {
+  ///
+  /// @param names asked for if a new one is made: the names of this machine take a while
+  KeyMaterial keep(Supplier<List<String>> names, Instant now, TlsProof proof)
+      throws MistakeException {
     try {
       Optional<KeyMaterial> known =
           Files.exists(file) ? Optional.of(read(proof)) : Optional.empty();
       KeyMaterial kept =
           known.filter(material -> lasts(material.certificate(), now)).isPresent()
               ? known.get()
-              : make(names, now);
+              : make(names.get(), now);
       publish(kept.certificate());
       return kept;
     } catch (IOException e) {

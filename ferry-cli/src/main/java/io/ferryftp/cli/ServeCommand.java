@@ -10,69 +10,42 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `ferry serve [DIR]`: reads the options into a [ServePlan] and carries it out.
 ///
 /// Options arrive as text and are parsed here, not by converters: every mistake gets a sentence of
 /// ours that says what to do, and none repeats a password.
-@Command(name = "serve")
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand implements Command {
+  private final Options options = new Options();
+  private final Option<Optional<String>> directory = options.argument("DIR");
+  private final Option<String> listen = options.text("--listen", "ADDRESS", ListenAddress.DEFAULT);
+  private final Option<List<String>> users = options.texts("--user", "NAME:PASSWORD[:DIR]");
+  private final Option<Optional<String>> anonymous = options.text("--anonymous", "DIR");
+  private final Option<Boolean> readOnly = options.flag("--read-only");
+  private final Option<String> passivePorts =
+      options.text("--passive-ports", "A-B | A", PassivePortsOption.DEFAULT);
+  private final Option<Optional<String>> passiveAddress =
+      options.text("--passive-address", "IP|HOST");
+  private final Option<Optional<String>> activePort = options.text("--active-port", "N");
+  private final TlsOptions tls = new TlsOptions(options);
+  private final ClientsOptions clients = new ClientsOptions(options);
+  private final Option<Optional<String>> data = options.text("--data", "DIR");
+  private final Option<String> durability =
+      options.text("--uploads-durability", "strict|relaxed", "strict");
+  private final Option<String> symlinks = options.text("--symlinks", "inside|none", "inside");
+  private final Option<Boolean> json = options.flag("--json");
+  private final Option<Boolean> verbose = options.flag("-v");
+  private final Option<Boolean> quiet = options.flag("-q");
   private final Streams streams;
-
-  @Parameters(arity = "0..1", paramLabel = "DIR")
-  private Optional<String> directory = Optional.empty();
-
-  @Option(names = "--listen", paramLabel = "ADDRESS")
-  private String listen = ListenAddress.DEFAULT;
-
-  @Option(names = "--user", paramLabel = "NAME:PASSWORD[:DIR]")
-  private List<String> users = new ArrayList<>();
-
-  @Option(names = "--anonymous", paramLabel = "DIR")
-  private Optional<String> anonymous = Optional.empty();
-
-  @Option(names = "--read-only")
-  private boolean readOnly;
-
-  @Option(names = "--passive-ports", paramLabel = "A-B | A")
-  private String passivePorts = PassivePortsOption.DEFAULT;
-
-  @Option(names = "--passive-address", paramLabel = "IP|HOST")
-  private Optional<String> passiveAddress = Optional.empty();
-
-  @Option(names = "--active-port", paramLabel = "N")
-  private Optional<String> activePort = Optional.empty();
-
-  @Mixin private TlsOptions tls = new TlsOptions();
-
-  @Mixin private ClientsOptions clients = new ClientsOptions();
-
-  @Option(names = "--data", paramLabel = "DIR")
-  private Optional<String> data = Optional.empty();
-
-  @Option(names = "--uploads-durability", paramLabel = "strict|relaxed")
-  private String durability = "strict";
-
-  @Option(names = "--symlinks", paramLabel = "inside|none")
-  private String symlinks = "inside";
-
-  @Option(names = "--json")
-  private boolean json;
-
-  @Option(names = "-v")
-  private boolean verbose;
-
-  @Option(names = "-q")
-  private boolean quiet;
 
   ServeCommand(Streams streams) {
     this.streams = streams;
+  }
+
+  @Override
+  public Options options() {
+    return options;
   }
 
   @Override
@@ -83,29 +56,30 @@ final class ServeCommand implements Callable<Integer> {
   /// Everything that was asked for, checked as far as it can be without taking a port or a lock.
   ServePlan plan() throws MistakeException {
     // Options first, directories after: a mistyped option must not leave a new directory behind.
-    var listenAddress = ListenAddress.parse("--listen", listen);
-    List<Integer> ports = PassivePortsOption.parse(passivePorts);
+    var listenAddress = ListenAddress.parse("--listen", listen.value());
+    List<Integer> ports = PassivePortsOption.parse(passivePorts.value());
     Supplier<Optional<Inet4Address>> address =
-        passiveAddress.isPresent()
-            ? PassiveAddressOption.parse(passiveAddress.get())
+        passiveAddress.value().isPresent()
+            ? PassiveAddressOption.parse(passiveAddress.value().get())
             : Optional::empty;
     OptionalInt source =
-        activePort.isPresent()
-            ? OptionalInt.of(Port.parse("--active-port", activePort.get()))
+        activePort.value().isPresent()
+            ? OptionalInt.of(Port.parse("--active-port", activePort.value().get()))
             : OptionalInt.empty();
     TlsPlan protection =
-        tls.plan(OwnNames.of(listenAddress.getAddress(), passiveAddress.stream().toList()));
+        tls.plan(() ->
+            OwnNames.of(listenAddress.getAddress(), passiveAddress.value().stream().toList()));
     if (listenAddress.getPort() != 0 && protection.implicit().equals(Optional.of(listenAddress))) {
       throw new MistakeException(
           "--implicit-listen: this is the address of --listen; choose another port, such as :990");
     }
     ClientsPlan special = clients.plan();
-    Durability wait = Choice.parse("--uploads-durability", durability, Durability.class);
-    Symlinks links = Choice.parse("--symlinks", symlinks, Symlinks.class);
+    Durability wait = Choice.parse("--uploads-durability", durability.value(), Durability.class);
+    Symlinks links = Choice.parse("--symlinks", symlinks.value(), Symlinks.class);
     UnixUser user = UnixUser.current(streams.environment());
     Path state =
-        data.isPresent()
-            ? ServedDirectory.named("--data", data.get())
+        data.value().isPresent()
+            ? ServedDirectory.named("--data", data.value().get())
             : DataDirectory.standard(user);
     Roster roster = roster();
     special.require(roster.names());
@@ -126,38 +100,41 @@ final class ServeCommand implements Callable<Integer> {
         DataDirectory.apart(state, roster.directories()),
         wait,
         links,
-        json ? ServePlan.Format.JSON : ServePlan.Format.HUMAN,
+        json.value() ? ServePlan.Format.JSON : ServePlan.Format.HUMAN,
         verbosity(),
         notes(user, ports, roster, special));
   }
 
   private Verbosity verbosity() throws MistakeException {
-    if (verbose && quiet) {
+    if (verbose.value() && quiet.value()) {
       throw new MistakeException("-v and -q contradict each other; leave one out");
     }
-    return verbose ? Verbosity.EVERYTHING : quiet ? Verbosity.TROUBLE : Verbosity.NOTEWORTHY;
+    return verbose.value()
+        ? Verbosity.EVERYTHING
+        : quiet.value() ? Verbosity.TROUBLE : Verbosity.NOTEWORTHY;
   }
 
   private Roster roster() throws MistakeException {
     var options = new ArrayList<UserOption>();
-    for (String text : users) {
+    for (String text : users.value()) {
       options.add(UserOption.parse(text));
     }
     Optional<ServedDirectory> open =
-        anonymous.isPresent()
+        anonymous.value().isPresent()
             ? Optional.of(
                 ServedDirectory.given(
-                    "--anonymous", ServedDirectory.named("--anonymous", anonymous.get())))
+                    "--anonymous", ServedDirectory.named("--anonymous", anonymous.value().get())))
             : Optional.empty();
     Optional<ServedDirectory> named =
-        directory.isPresent()
+        directory.value().isPresent()
             ? Optional.of(
-                ServedDirectory.given("serve", ServedDirectory.named("serve", directory.get())))
+                ServedDirectory.given(
+                    "serve", ServedDirectory.named("serve", directory.value().get())))
             : Optional.empty();
     return Roster.of(
         options,
         open,
-        readOnly ? Roster.Rights.READ_ONLY : Roster.Rights.FULL,
+        readOnly.value() ? Roster.Rights.READ_ONLY : Roster.Rights.FULL,
         () ->
             named.isPresent()
                 ? named.get()
@@ -174,8 +151,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     PassivePortsOption.warning(ports).ifPresent(notes::add);
     notes.addAll(special.notes(roster.users()));
-    if (directory.isPresent()) {
-      var named = ServedDirectory.given("serve", ServedDirectory.named("serve", directory.get()));
+    if (directory.value().isPresent()) {
+      var named =
+          ServedDirectory.given("serve", ServedDirectory.named("serve", directory.value().get()));
       if (!roster.directories().contains(named.path())) {
         notes.add(
             String.format(

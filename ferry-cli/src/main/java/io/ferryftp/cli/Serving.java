@@ -155,7 +155,7 @@ final class Serving {
 
   private EventListener listener(LogWriter log) {
     return switch (plan.format()) {
-      case HUMAN -> new HumanLog(log::line, plan.verbosity(), ZoneId.systemDefault());
+      case HUMAN -> new HumanLog(log::line, plan.verbosity(), ZoneId::systemDefault);
       case JSON -> new JsonLog(log::line, plan.verbosity());
     };
   }

@@ -1,13 +1,11 @@
 package io.ferryftp.cli;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandleProxies;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /// SIGTERM and Ctrl-C, and the hang-up of a terminal: the first one ends [#awaitFirst], every
 /// further one runs what was given for it, in a thread of its own.
@@ -54,14 +52,13 @@ final class Signals {
   private void install() throws ReflectiveOperationException {
     Class<?> signal = Class.forName("sun.misc.Signal");
     Class<?> handler = Class.forName("sun.misc.SignalHandler");
-    MethodHandle arrived =
-        MethodHandles.lookup().bind(this, "arrived", MethodType.methodType(void.class, Kind.class));
     Method handle = signal.getMethod("handle", signal, handler);
     for (Kind kind : Kind.values()) {
-      MethodHandle one = MethodHandles.insertArguments(arrived, 0, kind);
       Object receiver =
-          MethodHandleProxies.asInterfaceInstance(
-              handler, MethodHandles.dropArguments(one, 0, signal));
+          Proxy.newProxyInstance(
+              Signals.class.getClassLoader(),
+              new Class<?>[] {handler},
+              (_, called, _) -> answer(kind, called));
       try {
         handle.invoke(null, signal.getConstructor(String.class).newInstance(kind.name()), receiver);
       } catch (InvocationTargetException e) {
@@ -72,7 +69,15 @@ final class Signals {
     }
   }
 
-  @SuppressWarnings("UnusedMethod") // Called through the handle.
+  /// All that the JVM asks of a handler is to take its signal.
+  private @Nullable Object answer(Kind kind, Method called) {
+    if (!called.getName().equals("handle")) {
+      throw new UnsupportedOperationException(called.getName());
+    }
+    arrived(kind);
+    return null;
+  }
+
   private void arrived(Kind kind) {
     if (!first.complete(kind)) {
       further.run();

@@ -1,7 +1,8 @@
 package io.ferryftp.cli;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 
 /// Amounts of octets for people.
 final class Sizes {
@@ -20,6 +21,12 @@ final class Sizes {
       amount /= 1024;
       unit++;
     }
-    return String.format(Locale.ROOT, "%.1f %s", amount, UNITS.get(unit));
+    return decimal(amount, 1) + " " + UNITS.get(unit);
+  }
+
+  /// A number with a point and this many digits behind it. A format would look up the point and the
+  /// digits of a locale, which takes a short command a tenth of its time.
+  static String decimal(double number, int digits) {
+    return BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP).toPlainString();
   }
 }

@@ -11,104 +11,88 @@ import io.ferryftp.server.config.TlsPolicy;
 import io.ferryftp.server.config.TlsSessionReuse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /// The options of `ferry serve` that are about TLS.
 final class TlsOptions {
-  @Option(names = "--tls", paramLabel = "auto|required|optional|off")
-  private String tls = "auto";
+  private final Options options = new Options();
+  private final Option<String> tls = options.text("--tls", "auto|required|optional|off", "auto");
+  private final Option<List<String>> certificates = options.texts("--cert", "FILE");
+  private final Option<List<String>> keys = options.texts("--key", "FILE");
+  private final Option<Optional<String>> passwordFile = options.text("--key-password-file", "FILE");
+  private final Option<Optional<String>> implicitListen =
+      options.text("--implicit-listen", "ADDRESS");
+  private final Option<Optional<String>> sessionReuse =
+      options.text("--tls-session-reuse", "required|preferred|off");
+  private final Option<Optional<String>> engine =
+      options.text("--tls-engine", "auto|jsse|boringssl");
+  private final Option<Optional<String>> clientCertificates =
+      options.text("--client-certs", "off|optional|required");
+  private final Option<Optional<String>> clientAuthority = options.text("--client-ca", "FILE");
+  private final Option<Boolean> allowCcc = options.flag("--allow-ccc");
+  private final Option<Boolean> allowAuthSsl = options.flag("--allow-auth-ssl");
+  private final Option<Boolean> loginByCertificate = options.flag("--login-by-certificate");
+  private final Option<List<String>> withoutCloseNotify =
+      options.texts("--without-close-notify", "NAME");
 
-  @Option(names = "--cert", paramLabel = "FILE")
-  private List<String> certificates = new ArrayList<>();
-
-  @Option(names = "--key", paramLabel = "FILE")
-  private List<String> keys = new ArrayList<>();
-
-  @Option(names = "--key-password-file", paramLabel = "FILE")
-  private Optional<String> passwordFile = Optional.empty();
-
-  @Option(names = "--implicit-listen", paramLabel = "ADDRESS")
-  private Optional<String> implicitListen = Optional.empty();
-
-  @Option(names = "--tls-session-reuse", paramLabel = "required|preferred|off")
-  private Optional<String> sessionReuse = Optional.empty();
-
-  @Option(names = "--tls-engine", paramLabel = "auto|jsse|boringssl")
-  private Optional<String> engine = Optional.empty();
-
-  @Option(names = "--client-certs", paramLabel = "off|optional|required")
-  private Optional<String> clientCertificates = Optional.empty();
-
-  @Option(names = "--client-ca", paramLabel = "FILE")
-  private Optional<String> clientAuthority = Optional.empty();
-
-  @Option(names = "--allow-ccc")
-  private boolean allowCcc;
-
-  @Option(names = "--allow-auth-ssl")
-  private boolean allowAuthSsl;
-
-  @Option(names = "--login-by-certificate")
-  private boolean loginByCertificate;
-
-  @Option(names = "--without-close-notify", paramLabel = "NAME")
-  private List<String> withoutCloseNotify = new ArrayList<>();
+  TlsOptions(Options command) {
+    command.addAll(options);
+  }
 
   /// The options, read and checked.
   ///
   /// @param names for a certificate of our own
-  TlsPlan plan(List<String> names) throws MistakeException {
-    TlsPolicy policy = Choice.parse("--tls", tls, TlsPolicy.class);
+  TlsPlan plan(Supplier<List<String>> names) throws MistakeException {
+    TlsPolicy policy = Choice.parse("--tls", tls.value(), TlsPolicy.class);
     if (policy == TlsPolicy.OFF) {
       refuseWithoutTls();
     }
     return new TlsPlan(
         policy,
-        CertificateFile.of(certificates, keys, passwordFile),
+        CertificateFile.of(certificates.value(), keys.value(), passwordFile.value()),
         names,
         implicit(),
-        sessionReuse.isPresent()
-            ? Choice.parse("--tls-session-reuse", sessionReuse.get(), TlsSessionReuse.class)
+        sessionReuse.value().isPresent()
+            ? Choice.parse("--tls-session-reuse", sessionReuse.value().get(), TlsSessionReuse.class)
             : TlsSessionReuse.REQUIRED,
         clients(),
-        allowCcc ? ClearControl.ALLOWED : ClearControl.REFUSED,
-        allowAuthSsl ? AuthSsl.ALLOWED : AuthSsl.REFUSED,
+        allowCcc.value() ? ClearControl.ALLOWED : ClearControl.REFUSED,
+        allowAuthSsl.value() ? AuthSsl.ALLOWED : AuthSsl.REFUSED,
         certificateLogin(),
-        engine.isPresent()
-            ? Choice.parse("--tls-engine", engine.get(), TlsEngine.class)
+        engine.value().isPresent()
+            ? Choice.parse("--tls-engine", engine.value().get(), TlsEngine.class)
             : TlsEngine.AUTO,
-        Set.copyOf(withoutCloseNotify));
+        Set.copyOf(withoutCloseNotify.value()));
   }
 
   private void refuseWithoutTls() throws MistakeException {
     var given = new LinkedHashSet<String>();
-    if (!certificates.isEmpty()) {
+    if (!certificates.value().isEmpty()) {
       given.add("--cert");
     }
-    if (!keys.isEmpty()) {
+    if (!keys.value().isEmpty()) {
       given.add("--key");
     }
-    passwordFile.ifPresent(_ -> given.add("--key-password-file"));
-    implicitListen.ifPresent(_ -> given.add("--implicit-listen"));
-    sessionReuse.ifPresent(_ -> given.add("--tls-session-reuse"));
-    engine.ifPresent(_ -> given.add("--tls-engine"));
-    clientCertificates.ifPresent(_ -> given.add("--client-certs"));
-    clientAuthority.ifPresent(_ -> given.add("--client-ca"));
-    if (allowCcc) {
+    passwordFile.value().ifPresent(_ -> given.add("--key-password-file"));
+    implicitListen.value().ifPresent(_ -> given.add("--implicit-listen"));
+    sessionReuse.value().ifPresent(_ -> given.add("--tls-session-reuse"));
+    engine.value().ifPresent(_ -> given.add("--tls-engine"));
+    clientCertificates.value().ifPresent(_ -> given.add("--client-certs"));
+    clientAuthority.value().ifPresent(_ -> given.add("--client-ca"));
+    if (allowCcc.value()) {
       given.add("--allow-ccc");
     }
-    if (allowAuthSsl) {
+    if (allowAuthSsl.value()) {
       given.add("--allow-auth-ssl");
     }
-    if (loginByCertificate) {
+    if (loginByCertificate.value()) {
       given.add("--login-by-certificate");
     }
-    if (!withoutCloseNotify.isEmpty()) {
+    if (!withoutCloseNotify.value().isEmpty()) {
       given.add("--without-close-notify");
     }
     if (!given.isEmpty()) {
@@ -119,10 +103,10 @@ final class TlsOptions {
   }
 
   private CertificateLogin certificateLogin() throws MistakeException {
-    if (!loginByCertificate) {
+    if (!loginByCertificate.value()) {
       return CertificateLogin.NO;
     }
-    if (clientCertificates.isEmpty()) {
+    if (clientCertificates.value().isEmpty()) {
       throw new MistakeException(
           "--login-by-certificate: nobody is asked for a certificate; add --client-certs optional"
               + " or required");
@@ -131,32 +115,33 @@ final class TlsOptions {
   }
 
   private Optional<InetSocketAddress> implicit() throws MistakeException {
-    return implicitListen.isPresent()
-        ? Optional.of(ListenAddress.parse("--implicit-listen", implicitListen.get()))
+    return implicitListen.value().isPresent()
+        ? Optional.of(ListenAddress.parse("--implicit-listen", implicitListen.value().get()))
         : Optional.empty();
   }
 
   private ClientCertificates clients() throws MistakeException {
     Demand demand =
-        clientCertificates.isPresent()
-            ? Choice.parse("--client-certs", clientCertificates.get(), Demand.class)
+        clientCertificates.value().isPresent()
+            ? Choice.parse("--client-certs", clientCertificates.value().get(), Demand.class)
             : Demand.OFF;
     if (demand == Demand.OFF) {
-      if (clientAuthority.isPresent()) {
+      if (clientAuthority.value().isPresent()) {
         throw new MistakeException(
             "--client-ca: nobody is asked for a certificate; add --client-certs optional or"
                 + " required");
       }
       return ClientCertificates.OFF;
     }
-    if (clientAuthority.isEmpty()) {
+    if (clientAuthority.value().isEmpty()) {
       throw new MistakeException(
           "--client-certs: whose certificates are good? name the authority with --client-ca FILE");
     }
     try {
       return new ClientCertificates(
           demand,
-          KeyFiles.certificates(ServedDirectory.named("--client-ca", clientAuthority.get())));
+          KeyFiles.certificates(
+              ServedDirectory.named("--client-ca", clientAuthority.value().get())));
     } catch (IOException e) {
       throw new MistakeException("--client-ca: " + e.getMessage(), e);
     }

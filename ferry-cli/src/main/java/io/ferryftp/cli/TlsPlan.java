@@ -10,18 +10,19 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What `ferry serve` was asked to do with TLS.
 ///
 /// @param certificates that were named, the standard one first; empty: one of our own
-/// @param names that a certificate of our own speaks for, besides those of this machine
+/// @param names that a new certificate of our own speaks for; asked for when one is made
 /// @param implicit where connections come in that begin with TLS
 /// @param engine which implementation of TLS is used
 /// @param withoutCloseNotify users whose uploads may end without `close_notify`
 record TlsPlan(
     TlsPolicy policy,
     List<CertificateFile> certificates,
-    List<String> names,
+    Supplier<List<String>> names,
     Optional<InetSocketAddress> implicit,
     TlsSessionReuse sessionReuse,
     ClientCertificates clientCertificates,
@@ -39,7 +40,6 @@ record TlsPlan(
 
   TlsPlan {
     certificates = List.copyOf(certificates);
-    names = List.copyOf(names);
     withoutCloseNotify = Set.copyOf(withoutCloseNotify);
   }
 

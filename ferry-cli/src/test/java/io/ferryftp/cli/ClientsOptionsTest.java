@@ -26,6 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// What `--allow-fxp`, `--legacy-charset` and `--device` make of accounts and rules.
 class ClientsOptionsTest {
@@ -52,7 +53,9 @@ class ClientsOptionsTest {
                 out,
                 out,
                 Map.of("HOME", directory.toString(), "USER", "x")));
-    new CommandLine(command).parseArgs(arguments.toArray(String[]::new));
+    var spec = CommandSpec.create();
+    command.options().declare(spec);
+    new CommandLine(spec).parseArgs(arguments.toArray(String[]::new));
     return command.plan();
   }
 
@@ -92,7 +95,7 @@ class ClientsOptionsTest {
             "--allow-fxp: users may have this machine connect to other servers",
             "--device: whoever comes from 192.0.2.0/24 has the profile printer",
             "--device: anna has the profile camera");
-    assertThat(new ClientsOptions().plan().notes(List.of())).isEmpty();
+    assertThat(plan().clients().notes(List.of())).isEmpty();
   }
 
   @Test

@@ -147,16 +147,19 @@ class CommandLineTest {
   }
 
   private int run(String... args) {
-    return commandLine().execute(args);
+    return Ferry.run(streams(), args);
   }
 
   private CommandLine commandLine() {
-    return Ferry.commandLine(
-        new Streams(
-            InputStream.nullInputStream(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Map.of("HOME", directory.toString())));
+    return Ferry.commandLine(streams());
+  }
+
+  private Streams streams() {
+    return new Streams(
+        InputStream.nullInputStream(),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        Map.of("HOME", directory.toString()));
   }
 
   private static String text(ByteArrayOutputStream stream) {

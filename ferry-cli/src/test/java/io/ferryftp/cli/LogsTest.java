@@ -45,7 +45,7 @@ class LogsTest {
   @Test
   void peopleReadWhoCameAndWhatWent() {
     var lines = new ArrayList<String>();
-    var log = new HumanLog(lines::add, Verbosity.NOTEWORTHY, ZoneOffset.UTC);
+    var log = new HumanLog(lines::add, Verbosity.NOTEWORTHY, () -> ZoneOffset.UTC);
     SESSION.forEach(log::on);
     assertThat(lines)
         .containsExactly(
@@ -63,7 +63,7 @@ class LogsTest {
   @Test
   void everythingIsMore() {
     var lines = new ArrayList<String>();
-    SESSION.forEach(new HumanLog(lines::add, Verbosity.EVERYTHING, ZoneOffset.UTC)::on);
+    SESSION.forEach(new HumanLog(lines::add, Verbosity.EVERYTHING, () -> ZoneOffset.UTC)::on);
     assertThat(lines).hasSize(SESSION.size()).anyMatch(line -> line.endsWith("#3  > PASS ***"));
   }
 
@@ -75,7 +75,7 @@ class LogsTest {
     var human = new ArrayList<String>();
     var json = new ArrayList<String>();
     for (ServerEvent event : List.of(applied, waived)) {
-      new HumanLog(human::add, Verbosity.NOTEWORTHY, ZoneOffset.UTC).on(event);
+      new HumanLog(human::add, Verbosity.NOTEWORTHY, () -> ZoneOffset.UTC).on(event);
       new JsonLog(json::add, Verbosity.NOTEWORTHY).on(event);
     }
 
@@ -91,7 +91,7 @@ class LogsTest {
   void tlsIsToldInWords() {
     var tls = new TlsFacts("TLSv1.3", "TLS_AES_256_GCM_SHA384", TlsFacts.Handshake.RESUMED);
     var lines = new ArrayList<String>();
-    var log = new HumanLog(lines::add, Verbosity.EVERYTHING, ZoneOffset.UTC);
+    var log = new HumanLog(lines::add, Verbosity.EVERYTHING, () -> ZoneOffset.UTC);
     List.of(
             new ServerEvent.SessionOpened(AT, 3, LOCAL, REMOTE),
             new ServerEvent.ControlProtected(

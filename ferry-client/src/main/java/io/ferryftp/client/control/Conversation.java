@@ -34,8 +34,6 @@ import javax.net.ssl.SSLException;
 ///
 /// One thread at a time; [#close] from any.
 public final class Conversation implements Closeable {
-  private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
-
   /// The longest line of a reply, in octets.
   public static final int MAX_LINE_OCTETS = ReplyCodec.Decoder.MAX_LINE_CHARS;
 
@@ -245,7 +243,8 @@ public final class Conversation implements Closeable {
     try {
       connection.wire().shutdownOutput();
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "ending the control connection", e);
+      System.getLogger(Conversation.class.getName())
+          .log(System.Logger.Level.DEBUG, "ending the control connection", e);
     }
     close();
   }
@@ -258,7 +257,8 @@ public final class Conversation implements Closeable {
     try {
       connection.close();
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "closing the control connection", e);
+      System.getLogger(Conversation.class.getName())
+          .log(System.Logger.Level.DEBUG, "closing the control connection", e);
     }
     if (disconnected.compareAndSet(false, true)) {
       tell(new ClientEvent.Disconnected(config.clock().instant()));

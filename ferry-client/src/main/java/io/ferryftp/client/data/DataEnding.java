@@ -13,7 +13,6 @@ import java.time.Duration;
 /// to follow, and a connection that is closed with something unread in it is reset, which may cost
 /// the last octets sent. The wait has a limit, because there are servers that never say anything.
 final class DataEnding {
-  private static final System.Logger LOG = System.getLogger(DataEnding.class.getName());
   private static final int DRAINED_OCTETS = 4096;
 
   private final TlsWire wire;
@@ -38,7 +37,7 @@ final class DataEnding {
       if (direction == Direction.TO_SERVER) {
         throw e;
       }
-      LOG.log(System.Logger.Level.DEBUG, "the server has gone first", e);
+      log().log(System.Logger.Level.DEBUG, "the server has gone first", e);
     }
   }
 
@@ -53,7 +52,12 @@ final class DataEnding {
       while (!deadline.hasPassed() && wire.read(dropped.clear(), deadline.rest()) >= 0) {}
     } catch (IOException e) {
       // All has been sent: whether it was taken, the final reply says.
-      LOG.log(System.Logger.Level.DEBUG, "the server did not end TLS", e);
+      log().log(System.Logger.Level.DEBUG, "the server did not end TLS", e);
     }
+  }
+
+  /// Asked for when there is something to say: the first logger is looked for in every jar.
+  private static System.Logger log() {
+    return System.getLogger(DataEnding.class.getName());
   }
 }

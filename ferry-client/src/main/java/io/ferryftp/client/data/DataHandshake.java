@@ -28,8 +28,6 @@ import java.util.Optional;
 /// 896) the second would wait for the acknowledgement of the first, which servers delay in their
 /// turn: 40 ms for each transfer in TLS 1.3. So data connections are made without it.
 final class DataHandshake {
-  private static final System.Logger LOG = System.getLogger(DataHandshake.class.getName());
-
   /// How long the data connection is waited for before a look at the control connection.
   private static final Duration SLICE = Duration.ofMillis(100);
 
@@ -98,7 +96,7 @@ final class DataHandshake {
           throw new EOFException("the server ended the data connection at once");
         }
       } catch (SocketTimeoutException e) {
-        LOG.log(System.Logger.Level.TRACE, "the server goes on", e);
+        log().log(System.Logger.Level.TRACE, "the server goes on", e);
       }
     }
     return said(GLANCE);
@@ -120,5 +118,10 @@ final class DataHandshake {
   private Optional<ReceivedReply> said(Duration limit) throws FtpException {
     Conversation conversation = session.conversation();
     return conversation.poll(limit).filter(reply -> !reply.isPreliminary());
+  }
+
+  /// Asked for when there is something to say: the first logger is looked for in every jar.
+  private static System.Logger log() {
+    return System.getLogger(DataHandshake.class.getName());
   }
 }

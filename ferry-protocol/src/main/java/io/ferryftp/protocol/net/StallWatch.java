@@ -33,8 +33,6 @@ public final class StallWatch implements AutoCloseable {
     void close();
   }
 
-  private static final System.Logger LOG = System.getLogger(StallWatch.class.getName());
-
   private final LongSupplier clock;
   private final long tickNanos;
   private final Set<Registration> registrations = ConcurrentHashMap.newKeySet();
@@ -96,7 +94,7 @@ public final class StallWatch implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       // One operation's defect must not end the watch over all the others.
       registrations.remove(registration);
-      LOG.log(System.Logger.Level.WARNING, "a stalled operation could not be cut", e);
+      log().log(System.Logger.Level.WARNING, "a stalled operation could not be cut", e);
     }
   }
 
@@ -158,5 +156,10 @@ public final class StallWatch implements AutoCloseable {
     public void close() {
       registrations.remove(this);
     }
+  }
+
+  /// Asked for when there is something to say: the first logger is looked for in every jar.
+  private static System.Logger log() {
+    return System.getLogger(StallWatch.class.getName());
   }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
 
 /// A character set from before UTF-8, in which a client and the server may write names.
 ///
@@ -21,6 +22,7 @@ import java.nio.charset.UnsupportedCharsetException;
 ///
 /// @param charset that passes this test
 public record LegacyCharset(Charset charset) implements WireEncoding {
+  private static final String STANDARD = "windows-1252";
   private static final int ASCII = 0x80;
   private static final int FIRST_PRINTABLE = 0x20;
   private static final byte[] LACKING = {'?'};
@@ -29,18 +31,26 @@ public record LegacyCharset(Charset charset) implements WireEncoding {
   private static final char MEANINGLESS = 0xDCFF;
 
   /// What western Windows wrote names in, and so most devices.
-  public static final LegacyCharset WINDOWS_1252 = named("windows-1252");
+  public static final LegacyCharset WINDOWS_1252 = named(STANDARD);
 
   /// @throws IllegalArgumentException if it is not compatible with ASCII, with the reason
   public LegacyCharset {
+    if (!charset.name().equals(STANDARD)) { // Which passes; every start would wait for it.
+      flaw(charset)
+          .ifPresent(flaw -> {
+            throw new IllegalArgumentException(charset.name() + " " + flaw);
+          });
+    }
+  }
+
+  /// Why a character set does not pass the test; empty if it does.
+  static Optional<String> flaw(Charset charset) {
     if (!charset.canEncode() || !keepsAscii(charset)) {
-      throw new IllegalArgumentException(
-          charset.name() + " does not write ASCII as ASCII, so commands could not be read in it");
+      return Optional.of("does not write ASCII as ASCII, so commands could not be read in it");
     }
-    if (makesControls(charset)) {
-      throw new IllegalArgumentException(
-          charset.name() + " writes characters with control octets, which end lines");
-    }
+    return makesControls(charset)
+        ? Optional.of("writes characters with control octets, which end lines")
+        : Optional.empty();
   }
 
   /// The character set of this name, as the IANA or Java knows it.

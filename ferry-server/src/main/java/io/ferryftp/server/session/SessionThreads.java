@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 /// carrier.
 public final class SessionThreads implements AutoCloseable {
   /// How many sessions may have a platform thread while they wait for their next command.
-  static final int HOT_SESSIONS = 64;
+  static final int HOT_SESSIONS = 256;
 
   /// How many platform threads there may be, those of transfers that take their time included.
-  static final int PLATFORM_THREADS = 128;
+  static final int PLATFORM_THREADS = 320;
 
   /// How long a session keeps its first platform thread without a command: most clients that log in
   /// say all of it at once, and people take longer than any wait that is worth it.
@@ -29,7 +29,7 @@ public final class SessionThreads implements AutoCloseable {
   static final Duration HOT_WAIT = Duration.ofMillis(100);
 
   /// How long a transfer may keep the thread that serves its session's commands.
-  static final Duration MOMENT = Duration.ofMillis(5);
+  static final Duration MOMENT = Duration.ofMillis(40);
 
   /// How long a platform thread stays that nobody needs: its stack is as much as some ten sessions
   /// that wait.

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// An upload into a hidden temporary file beside its target, which takes the target's name when it
@@ -39,8 +38,8 @@ final class HiddenUpload implements Upload {
   private long length;
   private boolean ended;
 
-  /// The mode that the file has been given, with its content on the disk; empty after a write.
-  private OptionalInt readied = OptionalInt.empty();
+  /// Whether the file has its mode and its content is on the disk; not after a write.
+  private boolean readied;
 
   /// What exists from the first write on.
   private record Started(Marks.Mark mark, String name, WritableFile file) {}
@@ -85,7 +84,7 @@ final class HiddenUpload implements Upload {
     lock.lock();
     try {
       requireOpen();
-      readied = OptionalInt.empty();
+      readied = false;
       int written = started().file.write(source);
       length += written;
       return written;
@@ -141,7 +140,7 @@ final class HiddenUpload implements Upload {
     lock.lock();
     try {
       requireOpen();
-      ready(started(), spot.folder().find(spot.name()));
+      ready(started());
     } catch (IOException | RuntimeException e) {
       discardAfter(e);
       throw e;
@@ -150,21 +149,18 @@ final class HiddenUpload implements Upload {
     }
   }
 
-  /// Gives the file its mode and its content to the disk, unless that was done after the last
-  /// write.
-  private void ready(Started now, Optional<FileFacts> old) throws IOException {
+  /// Gives the file its mode and its content to the disk.
+  private void ready(Started now) throws IOException {
+    Optional<FileFacts> old = spot.folder().find(spot.name());
     if (old.isPresent() && !old.get().isFile()) {
       throw new NotAFileException(path().toString(), "it is not a plain file");
     }
     int mode = old.map(FileFacts::mode).orElse(newFileMode) & PERMISSIONS;
-    if (readied.equals(OptionalInt.of(mode))) {
-      return;
-    }
     now.file.mode(mode);
     if (isStrict()) {
       now.file.force();
     }
-    readied = OptionalInt.of(mode);
+    readied = true;
   }
 
   @Override
@@ -196,7 +192,9 @@ final class HiddenUpload implements Upload {
   }
 
   private void publish(Started now) throws IOException {
-    ready(now, spot.folder().find(spot.name()));
+    if (!readied) {
+      ready(now);
+    }
     var existing = ending == Ending.REPLACE ? Folder.Existing.REPLACE : Folder.Existing.REFUSE;
     try {
       spot.folder().rename(now.name, spot.folder(), spot.name(), existing);

@@ -23,21 +23,22 @@ public final class LocalStorage implements Storage, Closeable {
   private final Map<String, Root> roots = new ConcurrentHashMap<>();
   private final Roots opener;
   private final Durability durability;
-  private final Optional<String> notice;
   private final UploadLedger ledger;
 
-  private LocalStorage(
-      DataDirectory data, InstantSource clock, Roots opener, Optional<String> notice)
-      throws IOException {
+  private LocalStorage(DataDirectory data, InstantSource clock, Roots opener) throws IOException {
     this.opener = opener;
     this.durability = data.durability();
-    this.notice = notice;
     this.ledger = UploadLedger.open(data, clock, this::root);
   }
 
-  /// Loads what opening takes, for whoever has another thread to spare before.
+  /// Looked at once; it takes a while.
+  private static final class Linux {
+    static final boolean AVAILABLE = LinuxRoot.isAvailable();
+  }
+
+  /// Loads what the first home and [#notice] take, for whoever has another thread to spare.
   public static void prepare() {
-    boolean _ = LinuxRoot.isAvailable();
+    boolean _ = Linux.AVAILABLE;
   }
 
   /// Opens storage and removes what an earlier run of this data directory left unfinished.
@@ -52,27 +53,21 @@ public final class LocalStorage implements Storage, Closeable {
   /// The same with another clock, which decides when an interrupted upload is too old to resume.
   public static LocalStorage open(
       Path data, Symlinks symlinks, Durability durability, InstantSource clock) throws IOException {
-    if (LinuxRoot.isAvailable()) {
-      return open(
-          data, durability, clock, home -> LinuxRoot.open(home, symlinks), Optional.empty());
-    }
     return open(
         data,
         durability,
         clock,
-        home -> PathRoot.open(PathNames.absolute(home), symlinks),
-        Optional.of(
-            "Linux system calls are not available here, so accounts are kept in their homes by a"
-                + " check of paths only: a local user who swaps links meanwhile could get around"
-                + " it."));
+        home ->
+            Linux.AVAILABLE
+                ? LinuxRoot.open(home, symlinks)
+                : PathRoot.open(PathNames.absolute(home), symlinks));
   }
 
-  static LocalStorage open(
-      Path data, Durability durability, InstantSource clock, Roots opener, Optional<String> notice)
+  static LocalStorage open(Path data, Durability durability, InstantSource clock, Roots opener)
       throws IOException {
     var directory = DataDirectory.open(data, durability);
     try {
-      return new LocalStorage(directory, clock, opener, notice);
+      return new LocalStorage(directory, clock, opener);
     } catch (IOException | RuntimeException e) {
       directory.close();
       throw e;
@@ -81,7 +76,12 @@ public final class LocalStorage implements Storage, Closeable {
 
   /// What an operator should know about this machine, in one sentence.
   public Optional<String> notice() {
-    return notice;
+    return Linux.AVAILABLE
+        ? Optional.empty()
+        : Optional.of(
+            "Linux system calls are not available here, so accounts are kept in their homes by a"
+                + " check of paths only: a local user who swaps links meanwhile could get around"
+                + " it.");
   }
 
   @Override

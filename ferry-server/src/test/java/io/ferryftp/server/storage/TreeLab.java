@@ -95,7 +95,7 @@ final class TreeLab implements Closeable {
 
   private LocalStorage openStorage() throws IOException {
     InstantSource clock = () -> now;
-    return LocalStorage.open(data, durability, clock, roots, Optional.empty());
+    return LocalStorage.open(data, durability, clock, roots);
   }
 
   /// The tree of another account with the same home.
